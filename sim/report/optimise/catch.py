@@ -8,6 +8,7 @@ from sim.study.optimise.measures import OBJECTIVES
 from sim.study.optimise.told import Ran
 
 WORSE = {
+    "reach": "fewer are live by month {month}",
     "lasting": "fewer are embedded in the end",
     "equity": "fewer are live in deprived areas",
     "risk": "there are more days below tolerance",
@@ -64,7 +65,8 @@ def _worse(told: Told, other: Ran, beside: str) -> tuple[float, str]:
         if ahead.high < 0 and -ahead.mean >= margin:
             short = said.WORDS[key].short
             numbers = f"({short(mine)} {beside} {short(theirs)})"
-            found.append((-ahead.mean / margin, f"{words} {numbers}"))
+            month = told.optimum.wanted.horizon.month
+            found.append((-ahead.mean / margin, f"{words.format(month=month)} {numbers}"))
     mine, theirs = (share(each.measured, "abandoned", "ever_live") for each in (ran, other))
     if mine - theirs >= MARGIN:
         numbers = f"({100 * mine:.0f}% {beside} {100 * theirs:.0f}%)"

@@ -1,6 +1,6 @@
 """The five lines: what to spend on, what it gives, its price, what does not matter, how sure."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sim.report.lines import Clause, Line, fitted
 from sim.report.optimise import objective_words as said
@@ -122,29 +122,36 @@ def _spend(optimum: Optimum) -> Iterator[Clause]:
 
 
 def _price(told: Told) -> Iterator[Clause]:
-    """Say what else comes with it, beside the best preset."""
+    """Say what else comes with it, beside the best preset and the money spread evenly.
+
+    How many are live is always said of cost and risk, which few live can make small.
+    """
     ran, best = told.optimum.ran, told.best
+    evenly = next(
+        (e for e in told.optimum.rivals
+         if e.name == EVENLY and e is not best and counts(told.optimum, e)), None,
+    )  # fmt: skip
+
+    def others(value: Callable[[Ran], str], name: str = "") -> str:
+        said_of = [] if best is None else [f"{name}{value(best)}"]
+        said_of += [] if evenly is None else [f"spread evenly {value(evenly)}"]
+        return f" ({'; '.join(said_of)})" if said_of else ""
+
     mine = f"{_given_up(ran)} of those ever live give up"
-    if best is None:
-        yield Clause(mine)
-    else:
-        evenly = "".join(
-            f"; spread evenly {_given_up(each)}"
-            for each in told.optimum.rivals
-            if each.name == EVENLY and each is not best and counts(told.optimum, each)
-        )
-        theirs = f"{_given_up(best)}{evenly}"
-        yield Clause(f"{mine} (“{best.title}” {theirs})", short=f"{mine} ({theirs})")
+    name = "" if best is None else f"“{best.title}” "
+    yield Clause(f"{mine}{others(_given_up, name)}", short=f"{mine}{others(_given_up)}")
+    is_ratio = told.objective.is_relative
     for key, text, rank in (
+        ("reach", f"{{}} live at month {told.optimum.wanted.horizon.month}", 0 if is_ratio else 3),
         ("lasting", "{} embedded in the end", 1), ("equity", "deprived areas {}", 2),
-        ("reach", "live {}", 3),
     ):  # fmt: skip
-        objective = OBJECTIVES[key]
-        if key == told.objective.key or not known(ran, objective):
+        if key == told.objective.key or not known(ran, OBJECTIVES[key]):
             continue
-        short = said.WORDS[key].short
-        other = "" if best is None else f" ({short(best.value(objective).mean)})"
-        yield Clause(text.format(short(ran.value(objective).mean)) + other, rank, joint=", ")
+
+        def short(each: Ran, key: str = key) -> str:
+            return said.WORDS[key].short(each.value(OBJECTIVES[key]).mean)
+
+        yield Clause(text.format(short(ran)) + others(short), rank, joint=", ")
 
 
 def _given_up(ran: Ran) -> str:
