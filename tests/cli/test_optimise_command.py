@@ -29,7 +29,7 @@ def test_the_answer_its_files_and_a_preset_that_compare_takes(uptake, elsewhere)
     code, out, err = uptake(*line)
     assert (code, err) == (0, "")
     said = told(out)
-    assert said.startswith("Spend most on")
+    assert said.startswith("Spend above all on")
     assert "not a finding about the NHS" in said
     assert "best of 1" in said
     assert "6 fresh states of fixed assumptions" in said

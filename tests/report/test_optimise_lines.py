@@ -133,9 +133,7 @@ def giving_up(title, live, gave_up):
 def test_the_catch_is_told_beside_the_best_shipped_plan_or_one_as_good():
     def caught(best, other):
         rivals = [giving_up("Best", *best), giving_up("Other", *other)]
-        wanted = SimpleNamespace(
-            objectives=(REACH,), limits=Limits(1.0), horizon=Horizon(36, 72)
-        )
+        wanted = SimpleNamespace(objectives=(REACH,), limits=Limits(1.0), horizon=Horizon(36, 72))
         optimum = SimpleNamespace(wanted=wanted, rivals=rivals, ran=giving_up("", 0.8, 0.2))
         return worse_in(told_of(optimum, fixed=False))
 

@@ -1,6 +1,6 @@
 """The five lines: what to spend on, what it gives, its price, what does not matter, how sure."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from sim.report.lines import Clause, Line, fitted
 from sim.report.optimise import objective_words as said
@@ -23,6 +23,7 @@ from sim.study.optimise.optimise import Optimum
 from sim.study.optimise.told import Part, Ran, chances_of, matters
 
 NOT_A_FINDING = "This is what the model's assumptions reward, not a finding about the NHS."
+NO_FINDING = "This is the model's answer, not a finding about the NHS."
 NAMED = 2  # levers in the first line
 MOST_NAMED = 2  # levers that could go
 EVENLY = "even_spread"  # what the same money gives without any choice
@@ -66,20 +67,27 @@ def _headline(told: Told) -> Iterator[Clause]:
 
 
 def _spent(optimum: Optimum, named: int = NAMED) -> str:
-    """Say what most is spent on, phase by phase."""
+    """Say what most is spent on, phase by phase; what could go is not named."""
+    could_go = () if optimum.idle is None else optimum.idle.levers
     if optimum.chosen.later is None:
-        return f"Spend most on {top_levers(optimum, named)}"
-    first, then = (title_of(shares_of(each)[0][0]) for each in optimum.chosen.phases())
+        return f"Spend above all on {top_levers(optimum, named, could_go)}"
+    first, then = (_first(shares_of(each), could_go) for each in optimum.chosen.phases())
     if first == then:
-        return f"Spend most on {first}, in two phases"
-    return f"Spend most on {first} at first, then on {then}"
+        return f"Spend above all on {first}, in two phases"
+    return f"Spend above all on {first} at first, then on {then}"
 
 
-def top_levers(optimum: Optimum, named: int = NAMED) -> str:
-    """Name the levers that get most money."""
+def _first(shares: Sequence[tuple[str, int]], could_go: Collection[str]) -> str:
+    kept = [lever for lever, _ in shares if lever not in could_go]
+    return title_of(kept[0] if kept else shares[0][0])
+
+
+def top_levers(optimum: Optimum, named: int = NAMED, could_go: Collection[str] = ()) -> str:
+    """Name the levers that get most money, apart from those that could go."""
     months = optimum.wanted.rests[0].scenario.strategy.programme
-    shares = shares_of(average(optimum.chosen, months))
-    return listed([title_of(lever) for lever, _ in shares[:named]])
+    shares = [lever for lever, _ in shares_of(average(optimum.chosen, months))]
+    kept = [lever for lever in shares if lever not in could_go] or shares
+    return listed([title_of(lever) for lever in kept[:named]])
 
 
 def beside(told: Told) -> str:
@@ -126,32 +134,38 @@ def _price(told: Told) -> Iterator[Clause]:
 
     How many are live is always said of cost and risk, which few live can make small.
     """
-    ran, best = told.optimum.ran, told.best
+    ran, best, is_ratio = told.optimum.ran, told.best, told.objective.is_relative
+    month = told.optimum.wanted.horizon.month
     evenly = next(
         (e for e in told.optimum.rivals
          if e.name == EVENLY and e is not best and counts(told.optimum, e)), None,
     )  # fmt: skip
-
-    def others(value: Callable[[Ran], str], name: str = "") -> str:
-        said_of = [] if best is None else [f"{name}{value(best)}"]
-        said_of += [] if evenly is None else [f"spread evenly {value(evenly)}"]
-        return f" ({'; '.join(said_of)})" if said_of else ""
-
-    mine = f"{_given_up(ran)} of those ever live give up"
-    name = "" if best is None else f"“{best.title}” "
-    yield Clause(f"{mine}{others(_given_up, name)}", short=f"{mine}{others(_given_up)}")
-    is_ratio = told.objective.is_relative
     for key, text, rank in (
-        ("reach", f"{{}} live at month {told.optimum.wanted.horizon.month}", 0 if is_ratio else 3),
-        ("lasting", "{} embedded in the end", 1), ("equity", "deprived areas {}", 2),
-    ):  # fmt: skip
-        if key == told.objective.key or not known(ran, OBJECTIVES[key]):
+        ("", "{} of those ever live give up", 0),
+        ("reach", f"{{}} live at month {month}", 0 if is_ratio else 3),
+        ("lasting", "{} embedded in the end", 1),
+        ("equity", "deprived areas {}", 2),
+    ):
+        if key == told.objective.key or not (key == "" or known(ran, OBJECTIVES[key])):
             continue
+        mine = text.format(_said(ran, key))
+        brief = mine.replace(" of those ever live", "") if is_ratio else mine
+        theirs = [] if best is None else [_said(best, key)]
+        even = [] if evenly is None else [f"spread evenly {_said(evenly, key)}"]
+        few = theirs + (even if key == ("reach" if is_ratio else "") else [])
+        yield Clause(mine + _bracketed(theirs + even), rank, ", ", short=brief + _bracketed(few))
 
-        def short(each: Ran, key: str = key) -> str:
-            return said.WORDS[key].short(each.value(OBJECTIVES[key]).mean)
 
-        yield Clause(text.format(short(ran)) + others(short), rank, joint=", ")
+def _bracketed(parts: Sequence[str]) -> str:
+    return f" ({'; '.join(parts)})" if parts else ""
+
+
+def _said(ran: Ran, key: str) -> str:
+    """Say what a plan comes to in an objective; without one, how many give up."""
+    if not key:
+        return _given_up(ran)
+    objective = OBJECTIVES[key]
+    return said.WORDS[key].short(ran.value(objective).mean)
 
 
 def _given_up(ran: Ran) -> str:
@@ -239,4 +253,4 @@ def _sure(told: Told) -> Iterator[Clause]:
     if broken := sum(bool(e.broken) and not counts(optimum, e) for e in optimum.rivals):
         plural = "s break" if broken > 1 else " breaks"
         yield Clause(f"{broken} shipped plan{plural} a limit or the budget", 2)
-    yield Clause(NOT_A_FINDING, joint=". ")
+    yield Clause(NOT_A_FINDING, joint=". ", short=NO_FINDING)

@@ -12,7 +12,7 @@ from sim.params import Scenario, Strategy
 from sim.params.errors import UserError
 from sim.study.optimise.calendar import Calendar, calendar_of
 from sim.study.optimise.candidates import Candidate, Choices, Rest, candidate_of
-from sim.study.optimise.limits import Limits
+from sim.study.optimise.limits import ROOM, Limits
 from sim.study.optimise.measures import AT, OBJECTIVES, Objective, measured
 from sim.study.optimise.search import Scored, search, spread_along, unbeaten
 from sim.study.optimise.stages import Stage, Stages
@@ -151,7 +151,7 @@ class Optimiser:
     @property
     def work(self) -> int:
         """Trials that there are, about."""
-        stages, finalists = self.stages, (FINALISTS + 20) * self.stages.choosing.states.count
+        stages, finalists = self.stages, (2 * FINALISTS + 20) * self.stages.choosing.states.count
         plans = 25 + len(self.wanted.rivals)
         return (
             self.wanted.trials * stages.searching.states.count
@@ -163,16 +163,18 @@ class Optimiser:
         """Choose among the best on fresh luck; of a front, the plan at the knee."""
         finalists = self._finalists(found)
         runs = self._ran(self.stages.choosing, [each.candidate for each in finalists])
-        again = [
-            self._scored(each.candidate, run)
-            for each, run in zip(finalists, runs, strict=True)
-            if run is not None
+        ran = [
+            (e.candidate, run) for e, run in zip(finalists, runs, strict=True) if run is not None
         ]
-        best = [each for each in again if each.over <= 0]
-        if not best:
+        for errors in (ROOM, 0.0):
+            again = [self._scored(candidate, run, errors) for candidate, run in ran]
+            best = [each for each in again if each.over <= 0]
+            if best:
+                break
+        else:
             raise NoPlanError(sorted(again, key=lambda each: each.over), len(found))
         if len(self.wanted.objectives) == 1:
-            return self._simplified(max(best, key=lambda each: each.gains[0])), []
+            return self._simplified(max(best, key=lambda each: each.gains[0]), errors), []
         unlike = {each.gains: each for each in reversed(best)}  # of plans that run alike the first
         left = [[*unlike.values()][k] for k in unbeaten([*unlike])]
         knee = left[knee_of([each.gains for each in left], self.wanted.objectives)]
@@ -184,20 +186,24 @@ class Optimiser:
     def _finalists(self, found: Sequence[Scored]) -> Sequence[Scored]:
         """Take the best of the search, and the best of those that were given.
 
-        Where few keep the limits, those that nearly do are among them.
+        Where few keep the limits, those that nearly do are among them. Where luck may break one
+        there are more, since not all keep it again.
         """
         kept = [each for each in found if each.over <= 0]
+        most = 2 * FINALISTS if self.wanted.limits.are_chancy else FINALISTS
         if len(self.wanted.objectives) == 1 or len(kept) < FINALISTS:
             given = set(self._given())
-            more = [each for each in found[FINALISTS:] if each.candidate in given]
-            return [*found[:FINALISTS], *more[:GIVEN]]
+            more = [each for each in found[most:] if each.candidate in given]
+            return [*found[:most], *more[:GIVEN]]
         front = [kept[k] for k in unbeaten([each.gains for each in kept])]
-        return spread_along(front, 2 * FINALISTS)
+        return spread_along(front, 2 * most)
 
-    def _simplified(self, best: Scored) -> Candidate:
+    def _simplified(self, best: Scored, errors: float) -> Candidate:
         """Leave out, one after the other, what is not missed where the plan is chosen.
 
         All that is left out together may cost a small part of the margin.
+
+        errors  standard errors by which it keeps its limits
         """
         objective = self.wanted.objectives[0]
         least = best.gains[0] - objective.margin_at(best.gains[0]) * UNMISSED
@@ -212,14 +218,14 @@ class Optimiser:
             runs = self._ran(self.stages.choosing, [changed])[0]
             if runs is None:
                 continue
-            scored = self._scored(changed, runs)
+            scored = self._scored(changed, runs, errors)
             if scored.over <= 0 and scored.gains[0] >= least:
                 kept = changed
         return kept
 
-    def _scored(self, candidate: Candidate, runs: Floats) -> Scored:
+    def _scored(self, candidate: Candidate, runs: Floats, errors: float) -> Scored:
         gains = tuple(each.gain(runs) for each in self.wanted.objectives)
-        return Scored(candidate, gains, self._limits(self.stages.choosing).excess(runs))
+        return Scored(candidate, gains, self._limits(self.stages.choosing).excess(runs, errors))
 
     def _told(
         self, chosen: Candidate, front: Sequence[Candidate], found: Sequence[Scored]

@@ -8,7 +8,7 @@ from sim.api.questions import question_of
 from sim.api.spending import Spending
 from sim.outcomes.intervals import Interval
 from sim.params.errors import UserError
-from sim.study.optimise.limits import Limits, usual_most
+from sim.study.optimise.limits import ROOM, Limits, usual_most
 from sim.study.optimise.measures import AT, MEASURES, OBJECTIVES
 from sim.study.optimise.optimise import Optimiser, knee_of
 from sim.study.optimise.stages import stages_of
@@ -129,6 +129,30 @@ def test_nine_of_ten_runs_keep_a_limit_on_the_dip():
     assert Limits(10.0, dip_at_once=3).broken(plan.measured) == []
     worse = made(np.full((5, 2), 0.5), most_in_dip=[[3, 3]] * 4 + [[4, 9]])
     assert Limits(10.0, dip_at_once=3).broken(worse.measured) == ["dip_at_once"]
+
+
+def test_who_is_chosen_keeps_a_limit_with_some_room():
+    plan = made(np.full((10, 2), 0.5), most_in_dip=[[3, 3]] * 9 + [[9, 9]])
+    limits = Limits(10.0, dip_at_once=3)
+    assert limits.excess(plan.measured)["dip_at_once"] == 0
+    assert limits.excess(plan.measured, ROOM)["dip_at_once"] == 2
+    gave_up = made(np.full((2, 2), 0.5), abandoned=[[0.1, 0.1], [0.3, 0.3]], ever_live=1.0)
+    found = Limits(10.0, give_up=0.2).excess(gave_up.measured, ROOM)["give_up"]
+    error = np.std([0.1, 0.3], ddof=1) / np.sqrt(2)
+    assert found == pytest.approx(ROOM * error / 0.2, abs=1e-5)
+
+
+def test_the_best_of_many_that_keep_a_limit_keeps_it_about_as_often_as_asked():
+    """Twenty plans whose reach grows with how often they exceed 25 sites: 5 to 15 of 100 runs."""
+    random, limits = np.random.default_rng(3), Limits(10.0, dip_at_once=25)
+    often, chosen = np.linspace(0.05, 0.15, 20), {0.0: [], ROOM: []}
+    for _ in range(400):
+        most = np.where(random.random((20, 50, 1)) < often[:, None, None], 26.0, 24.0)
+        plans = [made(np.full((50, 1), 0.5), most_in_dip=each).measured for each in most]
+        for errors, found in chosen.items():
+            kept = [k for k, p in enumerate(plans) if limits.excess(p, errors)["dip_at_once"] <= 0]
+            found.append(often[max(kept)])
+    assert np.mean(chosen[ROOM]) < np.mean(chosen[0.0])
 
 
 def test_a_lead_that_is_known_is_told():
