@@ -40,6 +40,15 @@ def test_a_clear_leader_is_told_with_its_ends():
     assert said["What not"] == "1 of 3 numbers moves it by under 1 point."
 
 
+def test_several_things_of_one_name_have_a_plural_verb_and_range():
+    keys = ("assumptions.lapse_rate", *KEYS[1:])
+    found = matters_to(SHARES, space_of_numbers(*keys), "sobol", 256)
+    said = in_words(Told(found, LOOKED, 0, {}, 256))[""]
+    assert said.startswith("Lapses ")
+    assert " matter most: they alone move " in said
+    assert "from end to end of their range" in said
+
+
 def test_two_that_cannot_be_told_apart_are_both_named():
     said = in_words(told_of(Known(lambda x: 0.3 * x[:, 0] - 0.3 * x[:, 1])))
     assert "matter most to the share live at month 36; which more cannot be told" in said[""]

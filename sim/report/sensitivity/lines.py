@@ -12,7 +12,7 @@ from sim.study.sensitivity.study import MORRIS, PAWN, InMonth
 
 MOST_LEADING, MOST_ELSE = 3, 3
 FIFTHS = "from the lowest to the highest fifth"
-RANGE = "from end to end of its range"
+RANGE = "from end to end of {} range"
 
 
 def lines(told: Told) -> list[tuple[str, str]]:
@@ -40,9 +40,11 @@ def _headline(told: Told) -> Iterator[Clause]:
     bar, name = told.found.bar(first), capital(told.name(first))
     verb = _verb(name)
     if bar is None or not _is_large(told, bar):
-        yield Clause(f"{name} {verb} most to {what}, but moves it by {_slight(told)}")
+        moves = "moves" if verb == "matters" else "move"
+        yield Clause(f"{name} {verb} most to {what}, but {moves} it by {_slight(told)}")
         return
-    span = FIFTHS if told.found.method == PAWN else RANGE
+    whose = RANGE.format("its" if verb == "matters" else "their")
+    span = FIFTHS if told.found.method == PAWN else whose
     yield Clause(
         f"{name} {verb} most: {_alone(verb)} {what} by {told.looked.move(bar.moves)} {span}, "
         f"{_between(told, bar)}"
