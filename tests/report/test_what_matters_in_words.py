@@ -41,7 +41,7 @@ def test_a_clear_leader_is_told_with_its_ends():
 
 
 def test_several_things_of_one_name_have_a_plural_verb_and_range():
-    keys = ("assumptions.lapse_rate", *KEYS[1:])
+    keys = ("assumptions.support_momentum", *KEYS[1:])
     found = matters_to(SHARES, space_of_numbers(*keys), "sobol", 256)
     said = in_words(Told(found, LOOKED, 0, {}, 256))[""]
     assert said.startswith("Lapses ")
