@@ -10,12 +10,16 @@ from sim.api.given_plans import warn_of_idle_keys
 from sim.api.questions import Keeping, Question, answered
 from sim.api.statement_results import CheckedStatements
 from sim.config import Plan
+from sim.config.bare_names import in_full
+from sim.config.override_text import split
 from sim.outcomes.horizon import horizon_to
 from sim.params import Kind, Scenario
 from sim.report.answers.folder import question_digest
 from sim.study.comparison import MARGIN
+from sim.study.idle_keys import idle_keys
 from sim.study.statements.check import Setting, check, refuse_impossible
-from sim.study.statements.file import Statement, read
+from sim.study.statements.file import Statement, StatementFile, read
+from sim.study.statements.findings import Finding, not_asked
 from sim.study.statements.plans import composed
 from sim.study.trials.memory import Memory
 
@@ -30,6 +34,7 @@ class StatementQuestion(Question):
     given   overrides that hold for all plans, beside those in the file
     at      headline month, if another than the usual one was asked for
     margin  share of organisations: plans closer than this are practically the same
+    idle    what a plan of a name sets in vain, in words
     """
 
     name: str
@@ -37,6 +42,7 @@ class StatementQuestion(Question):
     statements: tuple[Statement, ...]
     at: int | None
     margin: float
+    idle: Mapping[str, str]
 
     @property
     def named(self) -> dict[str, Plan]:
@@ -150,8 +156,23 @@ def statement_question(
     end = min(plan.scenario.clock.months for plan in plans.values())
     return StatementQuestion(
         tuple(plans.values()), sets, seed, horizon_to(end, at), file.name, given,
-        file.statements, at, margin,
+        file.statements, at, margin, _idle(file, plans, dirs),
     )  # fmt: skip
+
+
+def _idle(
+    file: StatementFile, plans: Mapping[str, Plan], config_dirs: Sequence[Path]
+) -> dict[str, str]:
+    """Say of each plan what it sets itself that changes nothing: it is not what its name says."""
+    own = {
+        name: {split(text).key for text in in_full(entry.overrides, config_dirs)}
+        for name, entry in file.plans.items()
+    }
+    return {
+        each.plan: f"“{each.plan}” sets {each.setting}, which changes nothing here"
+        for each in idle_keys([*plans.values()], config_dirs)
+        if each.key in own[each.plan]
+    }
 
 
 def checked(
@@ -162,9 +183,16 @@ def checked(
 
     def ask(memory: Memory) -> CheckedStatements:
         found = check(question.statements, question.named, setting, memory, progress)
-        return CheckedStatements(tuple(found), question.sets)
+        told = [_told(each, question.idle) for each in found]
+        return CheckedStatements(tuple(told), question.sets)
 
     return answered(question, COMMAND, {}, keeping, ask)
+
+
+def _told(found: Finding, idle: Mapping[str, str]) -> Finding:
+    """Give no verdict on a plan that is not what its name says."""
+    why = [idle[name] for name in found.statement.claim.plans if name in idle]
+    return not_asked(found, why[0]) if why else found
 
 
 def _work(scenario: Scenario) -> tuple[bool, int]:

@@ -15,7 +15,7 @@ def size_of(found: Finding) -> str:
     """Say how large what is claimed is, on average and over the sets, or as far as luck goes."""
     kind, size, claim = found.statement.claim.kind, found.size, found.statement.claim
     if math.isnan(size.mean):
-        return NO_VALUE
+        return "-" if found.idle else NO_VALUE
     if claim.other is None:
         mean, low, high = (value_of(each, kind) for each in (size.mean, size.low, size.high))
         at_least = f"{'at least ' if found.censored else ''}{mean}"

@@ -84,6 +84,8 @@ def _clauses(found: Finding, among: int) -> tuple[Clause, ...]:
     more = [Clause(f"{among - 1} more in the table", rank=3)] if among > 1 else []
     if found.judgement.why == Why.no_value:
         return first, Clause("it has no value here", joint=", "), *more
+    if found.judgement.why == Why.idle:
+        return first, Clause(found.idle, joint=", since "), *more
     sized = Clause(_sized(found), rank=2, short=f"{mean_of(found)}{_same(found)}")
     counts = _counted(found)
     if found.judgement.why == Why.average:
@@ -169,6 +171,8 @@ def _in_full(number: int, found: Finding) -> Iterator[str]:
     judged, statement = found.judgement, found.statement
     yield f"{number}. “{_bare(statement.say)}” {judged.verdict}{_because(found)}."
     yield f"Claimed, {statement.often.words}: {statement.claim.text}."
+    if found.idle:
+        return
     if not found.is_fixed:
         low, high = math.floor(100 * judged.low), math.ceil(100 * judged.high)
         yield (
@@ -202,6 +206,7 @@ def _because(found: Finding) -> str:
         Why.unclear: _open(judged.fails, judged.untold),
         Why.some: f"some sets say otherwise beyond luck, and {wanted} allows none",
         Why.no_value: "the outcome has no value here",
+        Why.idle: found.idle,
         Why.not_tried: f"“{wanted}” is about all sets of assumptions, and others were not tried",
     }
     if judged.verdict == Verdict.holds and found.statement.often.share == 1 and not found.is_fixed:

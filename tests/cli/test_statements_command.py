@@ -122,6 +122,18 @@ def test_what_another_statement_sets_does_not_change_a_verdict(write):
     assert found[0] == found[1]
 
 
+def test_a_plan_that_is_not_what_its_name_says_gets_no_verdict(write):
+    """Without a partner nobody helps, and so not laggards first."""
+    plans = "plans:\n  laggards first: [strategy=none, strategy.target=laggards]\n"
+    text = one("live of laggards first < one_to_one\n", plans=plans)
+    text += "  - claim: live of none < 99%\n"
+    with pytest.warns(UserWarning, match="strategy.target=laggards changes nothing with"):
+        found = sim.check_statements(text, *TINY, assumptions="ranges", parameter_draws=6)
+    why = "“laggards first” sets strategy.target=laggards, which changes nothing here"
+    assert [each.idle for each in found.findings] == [why, ""]
+    assert found.frame["verdict"].tolist() == ["cannot be told", "holds"]
+
+
 def test_sets_that_hold_a_key_do_not_draw_it(write):
     plans = "plans:\n  simple: [strategy=none, assumptions.commitment_rate=0.2]\n"
     text = one("live of simple > none\n", plans=plans) + "  - claim: live of none < 99%\n"

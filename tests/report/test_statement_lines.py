@@ -12,7 +12,7 @@ from sim.report.statements import account, headline, lines, table
 from sim.study.scored_keys import ScoredKeys
 from sim.study.statements.claims import parsed
 from sim.study.statements.file import Statement
-from sim.study.statements.findings import Values, found_of
+from sim.study.statements.findings import Values, found_of, not_asked
 from sim.study.statements.how_often import how_often
 from sim.study.trials.states import FIXED, States
 from sim.study.uncertainty.study import Drawn
@@ -117,6 +117,24 @@ def test_an_outcome_without_a_value_is_said_to_have_none(sets):
     none = found("embedded of one_to_one > none", [[np.nan] * 100] * 2, sets=sets)
     told = dict(lines([none, none], sets if sets is SETS else None))
     assert told["Unclear"].endswith(", it has no value here; 1 more in the table.")
+
+
+@pytest.mark.parametrize("sets", [SETS, FIXED])
+def test_a_plan_whose_own_setting_changes_nothing_gets_no_verdict(sets):
+    real = found("live of one_to_one > none", [[0.5] * 100, [0.2] * 100], "Help helps.", sets=sets)
+    idle = not_asked(real, "“one_to_one” sets strategy.start=3, which changes nothing here")
+    assert (real.judgement.verdict, idle.judgement.verdict) == ("holds", "cannot be told")
+    told = dict(lines([idle, real], sets if sets is SETS else None))
+    assert told["Unclear"] == (
+        "“Help helps”, since “one_to_one” sets strategy.start=3, which changes nothing here."
+    )
+    assert table([idle])[0][-1] == "-"
+    assert account([idle], None)[0] == (
+        "1. “Help helps” cannot be told: “one_to_one” sets strategy.start=3, which changes nothing "
+        "here. Claimed, usually: live of one_to_one > live of none."
+    )
+    drawn = picture(pages([idle]), "statements").page
+    assert {each.get_text() for each in drawn.axes.texts} <= {"Help helps", "100"}
 
 
 def test_plans_that_hardly_differ_are_said_to_be_the_same():

@@ -1,5 +1,6 @@
 """Statements in rows: in how many sets of assumptions each holds, fails, or cannot be told."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
@@ -65,7 +66,9 @@ def _parts(found: Finding) -> dict[Verdict, tuple[float, str]]:
     """Return how long each part is, of 100, and what stands in it."""
     judged = found.judgement
     if found.is_fixed:
-        met = round(100 * found.met) if found.met == found.met else 0
+        if math.isnan(found.met):
+            return {}
+        met = round(100 * found.met)
         return {Verdict.holds: (met, f"{met}%"), Verdict.fails: (100 - met, f"{100 - met}%")}
     counts = {
         Verdict.holds: judged.holds, Verdict.untold: judged.untold, Verdict.fails: judged.fails,

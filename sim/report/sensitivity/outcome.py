@@ -79,7 +79,7 @@ class Looked:
     def bare(self, value: float) -> str:
         """Write a number without its noun, for a bracket or an axis."""
         if self.is_share:
-            return f"{100 * value:.0f}".replace("-", MINUS)
+            return f"{100 * value:z.0f}".replace("-", MINUS)
         unit = self.row.said
         return _number(value * (1.0 if unit is None else unit.scale))
 

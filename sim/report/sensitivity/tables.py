@@ -51,7 +51,7 @@ def _index_cells(told: Told, name: str) -> list[str]:
 
 
 def _interval(value: float, low: float, high: float) -> str:
-    text = f"{100 * value:.0f} ({100 * low:.0f} to {100 * high:.0f})"
+    text = f"{100 * value:z.0f} ({100 * low:z.0f} to {100 * high:z.0f})"
     return text.replace("-", "\N{MINUS SIGN}")
 
 

@@ -1,7 +1,7 @@
 """What is found of a statement: its verdict, by how much, and what luck does to it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,6 +14,8 @@ from sim.study.statements.verdicts import (
     Condition,
     Evidence,
     Judgement,
+    Verdict,
+    Why,
     conditions,
     evidence,
     judged,
@@ -68,6 +70,7 @@ class Finding:
     is_fixed   the assumptions stayed as they are
     held       key -> why no set of assumptions changes it
     excluded   sets that are not possible for these plans, and why the first is not
+    idle       what a plan of it sets in vain, in words; empty if nothing
     """
 
     statement: Statement
@@ -83,6 +86,22 @@ class Finding:
     is_fixed: bool
     held: Mapping[str, str]
     excluded: tuple[int, str]
+    idle: str = ""
+
+
+def not_asked(found: Finding, idle: str) -> Finding:
+    """Take the verdict from a statement about a plan whose own setting changes nothing here.
+
+    Its runs are those of another plan than the one that is named.
+    """
+    judgement = replace(
+        found.judgement, verdict=Verdict.untold, why=Why.idle, holds=0, fails=0, low=0.0, high=1.0
+    )
+    none = float("nan")
+    return replace(
+        found, judgement=judgement, by_plan=tuple(none for _ in found.by_plan),
+        size=Range(none, none, none), met=none, turned=none, idle=idle,
+    )  # fmt: skip
 
 
 def found_of(

@@ -43,6 +43,7 @@ class Why(StrEnum):
     one = "one"  # the assumptions stay as they are
     not_tried = "not tried"  # so they do, but other sets would have to be tried
     no_value = "no value"  # the outcome has none
+    idle = "idle"  # what a plan of it sets changes nothing here
 
 
 @dataclass(frozen=True, slots=True)
