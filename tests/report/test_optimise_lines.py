@@ -9,7 +9,7 @@ import pytest
 from sim.config import load
 from sim.outcomes.horizon import Horizon
 from sim.outcomes.intervals import Interval
-from sim.report.optimise.catch import worse_in
+from sim.report.optimise.catch import catch_of, worse_in
 from sim.report.optimise.front_words import front_headline, front_line
 from sim.report.optimise.held_against import counts, told_of
 from sim.report.optimise.objective_words import WORDS, ahead_with_ends, margin_in_words, trade
@@ -141,6 +141,20 @@ def test_the_catch_is_told_beside_the_best_shipped_plan_or_one_as_good():
     assert caught((0.75, 0.2), (0.74, 0.05)) == "more give up (20% with “Other” 5%)"
     assert caught((0.75, 0.2), (0.74, 0.19)) == ""
     assert caught((0.75, 0.2), (0.5, 0.05)) == ""  # far behind: no wonder that few give up
+
+
+def test_a_shipped_plan_that_does_better_for_more_money_is_told():
+    def caught(live, spent, broken):
+        rivals = [giving_up("Few", 0.2, 0.2), replace(giving_up("Dear", live, 0.2), broken=broken)]
+        rivals[1].measured[:, :, AT["spend"]] = spent
+        wanted = SimpleNamespace(objectives=(REACH,), limits=Limits(150.0), horizon=Horizon(36, 72))
+        optimum = SimpleNamespace(wanted=wanted, rivals=rivals, ran=giving_up("", 0.4, 0.2))
+        return catch_of(told_of(optimum, fixed=False))
+
+    assert caught(0.6, 198.0, ["budget"]) == "“Dear” comes to 60% for £198,000"
+    assert caught(0.3, 198.0, ["budget"]) == ""
+    assert caught(0.6, 150.5, ["budget"]) == ""  # hardly more: it is a rival
+    assert caught(0.6, 198.0, ["budget", "dip_at_once"]) == ""
 
 
 def test_one_plan_that_is_best_at_both_is_no_trade_off():

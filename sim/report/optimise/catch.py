@@ -1,10 +1,12 @@
 """What a plan that was found is worse in than plans it is held against."""
 
+from sim.outcomes.units import GBP_PER_KGBP
 from sim.report.optimise import objective_words as said
 from sim.report.optimise.held_against import Told, counts, has_mandate, known
+from sim.report.price_line import pounds
 from sim.study.comparison import MARGIN
 from sim.study.optimise.limits import share
-from sim.study.optimise.measures import OBJECTIVES
+from sim.study.optimise.measures import AT, OBJECTIVES
 from sim.study.optimise.told import Ran
 
 WORSE = {
@@ -14,6 +16,11 @@ WORSE = {
     "risk": "there are more days below tolerance",
     "speed": "organisations wait longer",
 }
+
+
+def catch_of(told: Told) -> str:
+    """Say where more is to be had, or what the plan is worse in; empty if neither."""
+    return for_more(told) or by_mandate(told) or worse_in(told)
 
 
 def by_mandate(told: Told) -> str:
@@ -31,6 +38,28 @@ def by_mandate(told: Told) -> str:
         return ""
     value = said.WORDS[objective.key].short(best.value(objective).mean)
     return f"a mandate, which money does not buy, comes to {value}"
+
+
+def for_more(told: Told) -> str:
+    """Say that a shipped plan does better for more than the budget; empty if none does.
+
+    The pilots and the planning that it comes with cost more than its share of the money.
+    """
+    objective = told.objective
+    dear = [
+        each for each in told.optimum.rivals
+        if list(each.broken) == ["budget"] and not has_mandate(each)
+        and not counts(told.optimum, each)
+    ]  # fmt: skip
+    best = max(dear, key=lambda each: objective.gain(each.measured), default=None)
+    if best is None:
+        return ""
+    lost = best.ahead(told.optimum.ran, objective)
+    if lost.low <= 0 or lost.mean < told.margin:
+        return ""
+    value = said.WORDS[objective.key].short(best.value(objective).mean)
+    spent = pounds(GBP_PER_KGBP * float(best.measured[:, :, AT["spend"]].mean()))
+    return f"“{best.title}” comes to {value} for {spent}"
 
 
 def worse_in(told: Told) -> str:

@@ -80,7 +80,7 @@ def front_line(optimum: Optimum, beside: str, catch: str) -> Line:
         if not place:
             brief = beside.replace("the best shipped plan, ", "")
             clauses.append(Clause(beside, joint=", ", short=brief))
-            clauses += [Clause(f"but {catch}", 2, joint=", ")] if catch else []
+            clauses += [Clause(f"but {catch}", joint=", ")] if catch else []
     one, *others = optimum.wanted.objectives
     is_between = any(traded(optimum.front, one, other) for other in others) and not any(
         optimum.ran.scenario == end.scenario

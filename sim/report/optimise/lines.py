@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from sim.report.lines import Clause, Line, fitted
 from sim.report.optimise import objective_words as said
-from sim.report.optimise.catch import by_mandate, worse_in
+from sim.report.optimise.catch import catch_of
 from sim.report.optimise.front_words import front_headline, front_line
 from sim.report.optimise.held_against import Told, counts, known
 from sim.report.optimise.plan_words import (
@@ -42,7 +42,7 @@ def lines(told: Told) -> list[tuple[str, str]]:
     found = [
         Line("", tuple(front_headline(optimum) if several else _headline(told))),
         Line("Spend", tuple(_spend(optimum))),
-        front_line(optimum, beside(told), by_mandate(told) or worse_in(told))
+        front_line(optimum, beside(told), catch_of(told))
         if several
         else Line("The price", tuple(_price(told))),
         Line("Schedule", tuple(_schedule(optimum))),
@@ -62,7 +62,7 @@ def _headline(told: Told) -> Iterator[Clause]:
     )
     if optimum.ran.broken:
         yield Clause(f"But on fresh runs {listed(broken_in_words(optimum.ran))}", joint=". ")
-    elif catch := (by_mandate(told) or worse_in(told)):
+    elif catch := catch_of(told):
         yield Clause(f"But {catch}", joint=". ")
 
 
