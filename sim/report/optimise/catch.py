@@ -1,5 +1,7 @@
 """What a plan that was found is worse in than plans it is held against."""
 
+from collections.abc import Sequence
+
 from sim.outcomes.units import GBP_PER_KGBP
 from sim.report.optimise import objective_words as said
 from sim.report.optimise.held_against import Told, counts, has_mandate, known
@@ -25,41 +27,44 @@ def catch_of(told: Told) -> str:
 
 def by_mandate(told: Told) -> str:
     """Say that a mandate does better, if one does; empty if none."""
-    optimum, objective = told.optimum, told.objective
-    ahead = [
+    optimum = told.optimum
+    best = _better(told, [
         each for each in optimum.rivals
         if has_mandate(each) and not counts(optimum, each) and not each.broken
-    ]  # fmt: skip
-    best = max(ahead, key=lambda each: objective.gain(each.measured), default=None)
+    ])  # fmt: skip
     if best is None:
         return ""
-    lost = best.ahead(optimum.ran, objective)
-    if lost.low <= 0 or lost.mean < told.margin:
-        return ""
-    value = said.WORDS[objective.key].short(best.value(objective).mean)
-    return f"a mandate, which money does not buy, comes to {value}"
+    return f"a mandate, which money does not buy, comes to {_reached(told, best)}"
 
 
 def for_more(told: Told) -> str:
     """Say that a shipped plan does better for more than the budget; empty if none does.
 
-    The pilots and the planning that it comes with cost more than its share of the money.
+    The pilots and the planning that it comes with cost more than there is.
     """
-    objective = told.objective
-    dear = [
-        each for each in told.optimum.rivals
-        if list(each.broken) == ["budget"] and not has_mandate(each)
-        and not counts(told.optimum, each)
-    ]  # fmt: skip
-    best = max(dear, key=lambda each: objective.gain(each.measured), default=None)
+    optimum = told.optimum
+    best = _better(told, [
+        each for each in optimum.rivals
+        if list(each.broken) == ["budget"] and not has_mandate(each) and not counts(optimum, each)
+    ])  # fmt: skip
     if best is None:
         return ""
-    lost = best.ahead(told.optimum.ran, objective)
-    if lost.low <= 0 or lost.mean < told.margin:
-        return ""
-    value = said.WORDS[objective.key].short(best.value(objective).mean)
     spent = pounds(GBP_PER_KGBP * float(best.measured[:, :, AT["spend"]].mean()))
-    return f"“{best.title}” comes to {value} for {spent}"
+    return f"“{best.title}” comes to {_reached(told, best)} for {spent}"
+
+
+def _better(told: Told, others: Sequence[Ran]) -> Ran | None:
+    """Return the best of other plans, if it is clearly better than the one that was found."""
+    objective = told.objective
+    best = max(others, key=lambda each: objective.gain(each.measured), default=None)
+    if best is None:
+        return None
+    lost = best.ahead(told.optimum.ran, objective)
+    return best if lost.low > 0 and lost.mean >= told.margin else None
+
+
+def _reached(told: Told, ran: Ran) -> str:
+    return said.WORDS[told.objective.key].short(ran.value(told.objective).mean)
 
 
 def worse_in(told: Told) -> str:
