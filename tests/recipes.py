@@ -74,8 +74,11 @@ class Copy:
         (self.folder / path).write_text(text, encoding="utf-8")
         self.changed.add(Path(path).as_posix())
 
-    def python(self, *arguments, seconds=300):
-        """Run Python in the copy, where `import sim` is the copy; returns the ended process."""
+    def python(self, *arguments, seconds=900):
+        """Run Python in the copy, where `import sim` is the copy; returns the ended process.
+
+        seconds  after which it hangs for sure: compiling takes minutes on a busy machine
+        """
         return subprocess.run(
             [sys.executable, "-B", *arguments], cwd=self.folder, capture_output=True, text=True,
             timeout=seconds, env=self.environment(), check=False,
