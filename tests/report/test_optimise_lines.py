@@ -12,9 +12,10 @@ from sim.outcomes.intervals import Interval
 from sim.report.optimise.catch import catch_of, worse_in
 from sim.report.optimise.front_words import front_headline, front_line
 from sim.report.optimise.held_against import counts, told_of
+from sim.report.optimise.lines import top_levers
 from sim.report.optimise.objective_words import WORDS, ahead_with_ends, margin_in_words, trade
 from sim.report.optimise.plan_words import mechanism, shares_in_words
-from sim.study.optimise.candidates import whole
+from sim.study.optimise.candidates import Candidate, whole
 from sim.study.optimise.limits import Limits
 from sim.study.optimise.measures import AT, MEASURES, OBJECTIVES
 from sim.study.optimise.told import Ran
@@ -70,6 +71,16 @@ def test_shares_and_what_is_assumed_of_a_lever_are_said_with_their_numbers():
     assert mechanism("one2one").startswith(
         "at full dose it closes 35% of the capacity gap and 25% of the cultural gap"
     )
+
+
+def test_a_lever_that_could_go_is_not_what_is_spent_on_above_all():
+    chosen = Candidate(rest=0, shares=whole([50, 30, 20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]))
+    rests = [SimpleNamespace(scenario=load([]))]
+    optimum = SimpleNamespace(chosen=chosen, wanted=SimpleNamespace(rests=rests))
+    assert top_levers(optimum) == "communications and communities of practice"
+    told = top_levers(optimum, could_go=("comms",))
+    assert told == "communities of practice and one-to-one help"
+    assert top_levers(optimum, 1, ("comms", "cop", "one2one")) == "communications"
 
 
 REACH, EQUITY = OBJECTIVES["reach"], OBJECTIVES["equity"]

@@ -56,6 +56,10 @@ def test_two_that_cannot_be_told_apart_are_both_named():
     assert "(24)" in said[""]
 
 
+def test_nothing_is_written_with_a_minus():
+    assert [LOOKED.bare(each) for each in (-0.001, 0.001, -0.02)] == ["0", "0", "\N{MINUS SIGN}2"]
+
+
 def test_where_luck_does_all_nothing_is_told():
     told = told_of(Known(lambda x: 0 * x[:, 0], luck=0.1, chaos=0.1), 64)
     assert told.told == ()
