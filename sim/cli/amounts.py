@@ -1,10 +1,13 @@
 """Amounts that options take as people write them: "£1.2 million", "50%"."""
 
+import math
+import re
 from typing import Any
 
 import click
 
 BUDGET = "strategy.budget_total"
+THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+")
 
 
 class Pounds(click.ParamType):
@@ -22,12 +25,14 @@ class Pounds(click.ParamType):
         from sim.config.typed_values import in_file
         from sim.params.errors import UserError
 
+        text = f"£{value.strip()}" if THOUSANDS.fullmatch(value.strip()) else value
         try:
-            return float(in_file(find(BUDGET), BUDGET, value))
+            pounds = float(in_file(find(BUDGET), BUDGET, text))
         except (ValueError, UserError):
-            self.fail(
-                f"{value!r} is not an amount of money; write 1200000 or £1.2m", param, context
-            )
+            pounds = math.nan
+        if math.isfinite(pounds):
+            return pounds
+        self.fail(f"{value!r} is not an amount of money; write 1200000 or £1.2m", param, context)
 
 
 class Percent(click.ParamType):

@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from sim.cli.amounts import Percent, Pounds
 from sim.cli.answer_options import question_options
 from sim.cli.commands import uptake
 from sim.cli.number_types import WholeNumber
@@ -16,7 +17,10 @@ OBJECTIVES = "reach, speed, lasting, equity, cost or risk"
     '  uptake optimise "scenario=avt_london" --budget 1200000 --and equity --dip-at-once 10\n'
 )
 @question_options
-@click.option("--budget", required=True, metavar="POUNDS", help="Money of the whole programme.")
+@click.option(
+    "--budget", type=Pounds(), required=True, metavar="POUNDS",
+    help="Money of the whole programme.",
+)  # fmt: skip
 @click.option(
     "--objective", default="reach", metavar="WHAT",
     help=f"What the plan is to be good at: {OBJECTIVES}. Default: reach.",
@@ -30,7 +34,7 @@ OBJECTIVES = "reach, speed, lasting, equity, cost or risk"
     help="At most N sites in the dip in any month, in 9 of 10 runs.",
 )  # fmt: skip
 @click.option(
-    "--give-up", type=click.FloatRange(0, 100, min_open=True), metavar="PERCENT",
+    "--give-up", type=Percent(1, 100), metavar="PERCENT",
     help="At most so many of those ever live give up.",
 )  # fmt: skip
 @click.option(

@@ -149,7 +149,7 @@ def test_the_catch_is_told_beside_the_best_shipped_plan_or_one_as_good():
         return worse_in(told_of(optimum, fixed=False))
 
     assert caught((0.75, 0.1), (0.74, 0.05)) == "more give up (20% against 10%)"
-    assert caught((0.75, 0.2), (0.74, 0.05)) == "more give up (20% with “Other” 5%)"
+    assert caught((0.75, 0.2), (0.74, 0.05)) == "more give up (20%, with “Other” 5%)"
     assert caught((0.75, 0.2), (0.74, 0.19)) == ""
     assert caught((0.75, 0.2), (0.5, 0.05)) == ""  # far behind: no wonder that few give up
 

@@ -74,8 +74,8 @@ def worse_in(told: Told) -> str:
     """
     if told.best is None:
         return ""
-    found = _worse(told, told.best, "against")
-    peers = [_worse(told, each, f"with “{each.title}”") for each in _as_good(told, told.best)]
+    found = _worse(told, told.best, " against")
+    peers = [_worse(told, each, f", with “{each.title}”") for each in _as_good(told, told.best)]
     return found[1] or max(peers, default=(0.0, ""))[1]
 
 
@@ -98,11 +98,11 @@ def _worse(told: Told, other: Ran, beside: str) -> tuple[float, str]:
         margin = objective.margin_at(theirs)
         if ahead.high < 0 and -ahead.mean >= margin:
             short = said.WORDS[key].short
-            numbers = f"({short(mine)} {beside} {short(theirs)})"
+            numbers = f"({short(mine)}{beside} {short(theirs)})"
             month = told.optimum.wanted.horizon.month
             found.append((-ahead.mean / margin, f"{words.format(month=month)} {numbers}"))
     mine, theirs = (share(each.measured, "abandoned", "ever_live") for each in (ran, other))
     if mine - theirs >= MARGIN:
-        numbers = f"({100 * mine:.0f}% {beside} {100 * theirs:.0f}%)"
+        numbers = f"({100 * mine:.0f}%{beside} {100 * theirs:.0f}%)"
         found.append(((mine - theirs) / MARGIN, f"more give up {numbers}"))
     return max(found)

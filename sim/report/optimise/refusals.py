@@ -13,6 +13,7 @@ from sim.params.errors import UserError
 from sim.process.settings import budget_of
 from sim.study.optimise.measures import OBJECTIVES
 from sim.study.optimise.optimise import NoPlanError, Wanted
+from sim.study.reach.goal import MOST_MONEY
 
 SEARCHED = ("strategy.shares.", "strategy.shift.", "strategy.phases")
 MONEY = ("strategy.budget_total", "strategy.budget_per_organisation")
@@ -71,8 +72,10 @@ def refuse_impossible(
             "levers do nothing in this process, so no use of money is better than another; set "
             "process.levers=true, or choose the full process"
         )
-    if not wanted.rests or not budget > 0:
+    if not wanted.rests or budget == 0:
         raise UserError("the budget is £0, so there is nothing to spend; give more with --budget")
+    if not 0 < budget <= MOST_MONEY:
+        raise UserError(f"the budget is {budget:g}; give an amount above 0 and at most £1 trillion")
     pilots = min(wanted.choices.values["pilots"])
     if dip_at_once is not None and pilots > dip_at_once:
         raise UserError(

@@ -175,8 +175,9 @@ class Optimiser:
             raise NoPlanError(sorted(again, key=lambda each: each.over), len(found))
         if len(self.wanted.objectives) == 1:
             return self._simplified(max(best, key=lambda each: each.gains[0]), errors), []
-        unlike = {each.gains: each for each in reversed(best)}  # of plans that run alike the first
-        left = [[*unlike.values()][k] for k in unbeaten([*unlike])]
+        # of plans that run alike the first
+        unlike = [*{each.gains: each for each in reversed(best)}.values()]
+        left = [unlike[k] for k in unbeaten([each.gains for each in unlike])]
         knee = left[knee_of([each.gains for each in left], self.wanted.objectives)]
         along = spread_along(left, ALONG)
         if knee not in along:
