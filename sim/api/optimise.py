@@ -66,7 +66,7 @@ def optimise(
     dip_at_once : int, optional
         Most sites in the dip in any month, in 9 of 10 runs.
     give_up : float, optional
-        Most that may give up, in per cent of those ever live.
+        Most that may give up: share of those ever live, 0.01 to 1.
     avoid_winter : bool
         Nobody goes live from November to February (`strategy.winter_break`), in any plan that is
         tried or compared.
@@ -114,7 +114,7 @@ def best_spending(
     _refuse_without_optuna()
     refuse_plans(question.plans)
     wanted = wanted_of(question, spending)
-    refuse_impossible(question.plans[0].scenario, wanted, spending.budget, spending.dip_at_once)
+    refuse_impossible(question.plans[0].scenario, wanted)
     states = states_of(question, wanted)
     stages = stages_of(states)
 

@@ -24,7 +24,7 @@ FROM = (6, 12, 18, 24)  # months in which a second phase may begin
 
 @dataclass(frozen=True, slots=True)
 class Spending:
-    """What is asked about a budget [GBP]."""
+    """What is asked about a budget [GBP]; `give_up` is a share of those ever live."""
 
     budget: float
     objective: str = "reach"
@@ -49,11 +49,8 @@ class Spending:
 
     def limits(self) -> Limits:
         """Make the limits that a plan has to keep."""
-        return Limits(
-            self.budget / 1000, self.dip_at_once,
-            None if self.give_up is None else self.give_up / 100,
-            "risk" in (self.objective, *self.also),
-        )  # fmt: skip
+        is_safe = "risk" in (self.objective, *self.also)
+        return Limits(self.budget / 1000, self.dip_at_once, self.give_up, is_safe)
 
 
 def rivals_of(plan: Plan, spending: Spending) -> list[Rest]:

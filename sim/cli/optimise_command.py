@@ -19,8 +19,9 @@ def optimise(**given: Any) -> int:
     from sim.api.spending import Spending
 
     spending = Spending(
-        own["budget"], own["objective"], tuple(own["also"]), own["dip_at_once"], own["give_up"],
-        own["avoid_winter"], own["trials"], options.config_dirs,
+        own["budget"], own["objective"], tuple(own["also"]), own["dip_at_once"],
+        None if own["give_up"] is None else own["give_up"] / 100, own["avoid_winter"],
+        own["trials"], options.config_dirs,
     )  # fmt: skip
 
     question = options.question(compared=False)

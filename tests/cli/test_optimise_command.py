@@ -85,7 +85,7 @@ def test_what_the_user_set_stays(uptake):
 
 
 def test_limits_hold_on_the_runs_that_tell_or_the_first_line_says_so():
-    found = sim.optimise(*TINY, budget=250_000, trials=32, dip_at_once=6, give_up=90)
+    found = sim.optimise(*TINY, budget=250_000, trials=32, dip_at_once=6, give_up=0.9)
     plans = found.frame.set_index("name")
     own = plans.loc["optimised"]
     assert own["most_in_dip"] <= 6 or "in the dip at once" in found.lines[0][1]
@@ -160,6 +160,11 @@ def test_what_cannot_be_asked_is_refused_in_one_line(uptake, elsewhere, options,
     assert (code, out) == (2, "")
     assert says in told(err)
     assert err.count("\n") == 1
+
+
+def test_in_python_giving_up_is_a_share():
+    with pytest.raises(sim.UserError, match=r"20 per cent is 0\.2 here, and --give-up 20 in a"):
+        sim.optimise(*TINY, budget=250_000, trials=8, give_up=20)
 
 
 def test_without_optuna_one_line_says_what_to_install(uptake, monkeypatch):

@@ -168,6 +168,15 @@ def test_a_shipped_plan_that_does_better_for_more_money_is_told():
     assert caught(0.6, 198.0, ["budget", "dip_at_once"]) == ""
 
 
+def test_a_limit_that_breaks_on_fresh_runs_comes_before_any_other_catch():
+    ran = replace(giving_up("", 0.8, 0.2), broken=["give_up"])
+    wanted = SimpleNamespace(
+        objectives=(REACH, EQUITY), limits=Limits(1.0), horizon=Horizon(36, 72)
+    )
+    optimum = SimpleNamespace(wanted=wanted, rivals=[giving_up("Best", 0.7, 0.1)], ran=ran)
+    assert catch_of(told_of(optimum, fixed=False)) == "on fresh runs 20% give up"
+
+
 def test_one_plan_that_is_best_at_both_is_no_trade_off():
     assert "of all plans tried, one is practically best at both" in front_of(plan_at(0.70, 0.60))
     assert "of all plans tried, one is practically best at both" in front_of(

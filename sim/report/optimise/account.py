@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from sim.report.optimise import objective_words as said
+from sim.report.optimise.catch import broken_in_words
 from sim.report.optimise.held_against import Told, counted, has_mandate
-from sim.report.optimise.lines import NOT_A_FINDING, broken_in_words, ranked
+from sim.report.optimise.lines import NOT_A_FINDING, ranked
 from sim.report.optimise.plan_words import (
     average,
     because,

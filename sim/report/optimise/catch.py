@@ -6,8 +6,9 @@ from sim.outcomes.units import GBP_PER_KGBP
 from sim.report.optimise import objective_words as said
 from sim.report.optimise.held_against import Told, counts, has_mandate, known
 from sim.report.price_line import pounds
+from sim.report.words import listed
 from sim.study.comparison import MARGIN
-from sim.study.optimise.limits import share
+from sim.study.optimise.limits import share, usual_most
 from sim.study.optimise.measures import AT, OBJECTIVES
 from sim.study.optimise.told import Ran
 
@@ -18,11 +19,33 @@ WORSE = {
     "risk": "there are more days below tolerance",
     "speed": "organisations wait longer",
 }
+LIMITS = {
+    "budget": "its pilots and planning cost more than the budget under some assumptions",
+    "dip_at_once": "in 9 of 10 runs {most} sites are in the dip at once",
+    "give_up": "{given_up} give up",
+    "least_live": "fewer are live than with the money spread evenly",
+}
 
 
 def catch_of(told: Told) -> str:
-    """Say where more is to be had, or what the plan is worse in; empty if neither."""
+    """Say which limit breaks, where more is to be had, or what the plan is worse in; or nothing."""
+    if told.optimum.ran.broken:
+        return f"on fresh runs {listed(broken_in_words(told.optimum.ran))}"
     return for_more(told) or by_mandate(told) or worse_in(told)
+
+
+def broken_in_words(ran: Ran) -> list[str]:
+    """Say which limits a plan does not keep."""
+    values = {
+        "most": f"{usual_most(ran.measured):.0f}",
+        "given_up": given_up(ran),
+    }
+    return [LIMITS[each].format(**values) for each in ran.broken]
+
+
+def given_up(ran: Ran) -> str:
+    """Write the share of those ever live that give up."""
+    return f"{100 * share(ran.measured, 'abandoned', 'ever_live'):.0f}%"
 
 
 def by_mandate(told: Told) -> str:
@@ -103,6 +126,6 @@ def _worse(told: Told, other: Ran, beside: str) -> tuple[float, str]:
             found.append((-ahead.mean / margin, f"{words.format(month=month)} {numbers}"))
     mine, theirs = (share(each.measured, "abandoned", "ever_live") for each in (ran, other))
     if mine - theirs >= MARGIN:
-        numbers = f"({100 * mine:.0f}%{beside} {100 * theirs:.0f}%)"
+        numbers = f"({given_up(ran)}{beside} {given_up(other)})"
         found.append(((mine - theirs) / MARGIN, f"more give up {numbers}"))
     return max(found)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from sim.report.lines import Clause, Line, fitted
 from sim.report.optimise import objective_words as said
-from sim.report.optimise.catch import catch_of
+from sim.report.optimise.catch import catch_of, given_up
 from sim.report.optimise.front_words import front_headline, front_line
 from sim.report.optimise.held_against import Told, counts, known
 from sim.report.optimise.plan_words import (
@@ -17,7 +17,7 @@ from sim.report.optimise.plan_words import (
 )
 from sim.report.words import listed
 from sim.study.optimise.calendar import Calendar
-from sim.study.optimise.limits import share, usual_most
+from sim.study.optimise.limits import usual_most
 from sim.study.optimise.measures import OBJECTIVES
 from sim.study.optimise.optimise import Optimum
 from sim.study.optimise.told import Part, Ran, chances_of, matters
@@ -27,12 +27,6 @@ NO_FINDING = "This is the model's answer, not a finding about the NHS."
 NAMED = 2  # levers in the first line
 MOST_NAMED = 2  # levers that could go
 EVENLY = "even_spread"  # what the same money gives without any choice
-LIMITS = {
-    "budget": "its pilots and planning cost more than the budget under some assumptions",
-    "dip_at_once": "in 9 of 10 runs {most} sites are in the dip at once",
-    "give_up": "{given_up} give up",
-    "least_live": "fewer are live than with the money spread evenly",
-}
 
 
 def lines(told: Told) -> list[tuple[str, str]]:
@@ -60,9 +54,7 @@ def _headline(told: Told) -> Iterator[Clause]:
         f"{_spent(optimum)}: {reached}, {beside(told)}",
         short=f"{_spent(optimum, 1)}: {reached}, {brief}",
     )
-    if optimum.ran.broken:
-        yield Clause(f"But on fresh runs {listed(broken_in_words(optimum.ran))}", joint=". ")
-    elif catch := catch_of(told):
+    if catch := catch_of(told):
         yield Clause(f"But {catch}", joint=". ")
 
 
@@ -102,15 +94,6 @@ def beside(told: Told) -> str:
     if not mean.excludes_zero:
         return f"which cannot be told apart from {name}"
     return f"{words.difference(mean.mean)} than {name}"
-
-
-def broken_in_words(ran: Ran) -> list[str]:
-    """Say which limits a plan does not keep."""
-    values = {
-        "most": f"{usual_most(ran.measured):.0f}",
-        "given_up": _given_up(ran),
-    }
-    return [LIMITS[each].format(**values) for each in ran.broken]
 
 
 def _spend(optimum: Optimum) -> Iterator[Clause]:
@@ -163,13 +146,9 @@ def _bracketed(parts: Sequence[str]) -> str:
 def _said(ran: Ran, key: str) -> str:
     """Say what a plan comes to in an objective; without one, how many give up."""
     if not key:
-        return _given_up(ran)
+        return given_up(ran)
     objective = OBJECTIVES[key]
     return said.WORDS[key].short(ran.value(objective).mean)
-
-
-def _given_up(ran: Ran) -> str:
-    return f"{100 * share(ran.measured, 'abandoned', 'ever_live'):.0f}%"
 
 
 def _schedule(optimum: Optimum) -> Iterator[Clause]:

@@ -13,7 +13,7 @@ from sim.params.errors import UserError
 from sim.process.settings import budget_of
 from sim.study.optimise.measures import OBJECTIVES
 from sim.study.optimise.optimise import NoPlanError, Wanted
-from sim.study.reach.goal import MOST_MONEY
+from sim.study.reach.goal import MOST_MONEY, refuse_share
 
 SEARCHED = ("strategy.shares.", "strategy.shift.", "strategy.phases")
 MONEY = ("strategy.budget_total", "strategy.budget_per_organisation")
@@ -63,10 +63,9 @@ def refuse_plans(plans: Sequence[Plan]) -> None:
             raise UserError(f"{key} is given, but shares are what is searched for; leave it out")
 
 
-def refuse_impossible(
-    scenario: Scenario, wanted: Wanted, budget: float, dip_at_once: int | None
-) -> None:
+def refuse_impossible(scenario: Scenario, wanted: Wanted) -> None:
     """Refuse what no search can answer."""
+    budget, dip_at_once = GBP_PER_KGBP * wanted.limits.budget, wanted.limits.dip_at_once
     if scenario.process.kind != Kind.full and not scenario.process.levers:
         raise UserError(
             "levers do nothing in this process, so no use of money is better than another; set "
@@ -76,6 +75,8 @@ def refuse_impossible(
         raise UserError("the budget is £0, so there is nothing to spend; give more with --budget")
     if not 0 < budget <= MOST_MONEY:
         raise UserError(f"the budget is {budget:g}; give an amount above 0 and at most £1 trillion")
+    if wanted.limits.give_up is not None:
+        refuse_share("give_up", wanted.limits.give_up, 0.01, 1.0)
     pilots = min(wanted.choices.values["pilots"])
     if dip_at_once is not None and pilots > dip_at_once:
         raise UserError(

@@ -34,8 +34,8 @@ class Goal:
         UserError
             In per cent, as the command line has it.
         """
-        _between("share", self.share, LEAST_SHARE, 1.0)
-        _between("chance", self.chance, LEAST_CHANCE, MOST_CHANCE)
+        refuse_share("share", self.share, LEAST_SHARE, 1.0)
+        refuse_share("chance", self.chance, LEAST_CHANCE, MOST_CHANCE)
         if isinstance(self.by, bool) or not 1 <= self.by <= LONGEST or self.by != int(self.by):
             raise UserError(
                 f"by is {self.by}; give the number of a month, from 1 to {LONGEST:,} (month 0 is "
@@ -48,12 +48,14 @@ class Goal:
             )
 
 
-def _between(name: str, share: float, low: float, high: float) -> None:
+def refuse_share(name: str, share: float, low: float, high: float) -> None:
+    """Raise an error for a share that is not between two others, such as 50 for 50 per cent."""
     if math.isfinite(share) and low <= share <= high:
         return
     near = ""
     if 1 < share <= 100:
-        near = f"; {share:g} per cent is {share / 100:g} here, and --{name} {share:g} in a terminal"
+        option = f"--{name.replace('_', '-')} {share:g}"
+        near = f"; {share:g} per cent is {share / 100:g} here, and {option} in a terminal"
     raise UserError(
         f"{name} is {100 * share:g} per cent; it must be from {100 * low:g} to {100 * high:g} "
         f"per cent{near}"
