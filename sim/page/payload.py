@@ -12,6 +12,7 @@ from sim.page.ledger import ledgers
 from sim.page.network import RUNS, network, same_system
 from sim.page.plans import Compared, differences, events_of, identity, plans_of
 from sim.page.progress import Watch, unwatched
+from sim.page.readings import reckoned, series
 from sim.page.run_sheet import steps
 from sim.page.schema import Payload
 from sim.page.what_ifs import whatifs_for_page
@@ -82,6 +83,8 @@ def payload(compared: Compared, page: Page, watch: Watch = unwatched) -> Payload
         "dials": dials_of(scenarios),
         "dials_plan": identity(found.leader),
         "whatifs": whatifs_for_page(scenarios),
+        "outcomes": reckoned(found.horizon),
+        "series": series(),
         "parameters": parameters_of(compared),
         "honesty": caveats(compared),
         "runsheet": steps(compared.names, scenario.clock.months, played is not None),

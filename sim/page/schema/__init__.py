@@ -13,6 +13,7 @@ from sim.page.schema.dials import (
     Turn,
     WhatIf,
 )
+from sim.page.schema.outcomes import ReadAs, Reads, Reckoned, Saying, Term, UnitWords
 from sim.page.schema.plans import (
     Better,
     Change,
@@ -77,12 +78,18 @@ __all__ = [
     "PlanGaps",
     "PlanLedger",
     "Played",
+    "ReadAs",
+    "Reads",
+    "Reckoned",
     "Run",
+    "Saying",
     "Scalar",
     "Series",
     "Spread",
     "Step",
+    "Term",
     "Turn",
+    "UnitWords",
     "Unsure",
     "WhatIf",
 ]
