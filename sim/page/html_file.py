@@ -21,8 +21,8 @@ SCRIPTS = (
     "worded.js", "counted.js", "against.js", "do_words.js", "core.js", "tables.js", "shell.js",
     "controls.js", "charts.js", "event_lines.js", "lines.js", "bars.js", "stacked.js", "dial.js",
     "turns.js", "runs.js", "compare.js", "table.js", "marks.js", "map.js", "network.js",
-    "ledger.js", "dial_board.js", "do.js", "drawing.js", "votes.js", "predict.js", "caveats.js",
-    "start.js",
+    "ledger.js", "asking.js", "dial_board.js", "do.js", "drawing.js", "votes.js", "predict.js",
+    "caveats.js", "start.js",
 )  # fmt: skip
 LARGEST = 2_000_000  # bytes; strict mail servers still accept this
 SHEET = "run_sheet"

@@ -163,6 +163,18 @@ interface Told {
   before: Record<string, Curve> | null;
 }
 
+interface Asking {
+  plan(): Plan;
+  isChanged(): boolean;
+  told(): Told;
+  rest(): void;
+  steps: TurnHistory;
+  change(values: Values, key?: string): void;
+  put(planId: string, values: Values): void;
+  go(way: "undo" | "redo"): void;
+  ask(draw: () => void): Promise<boolean | Error>;
+}
+
 interface DoWords {
   reached(curve: Curve, month: number, are: string): string;
   restsOn(runs: number, all: number, systems: number): string;
@@ -189,6 +201,7 @@ interface Page {
   turns: Turns;
   runs: Runs;
   doWords: DoWords;
+  asking: Asking;
   dial: DialControls;
   changeButtons(planId: string, change: (values: Values) => void): Drawn;
   dialBoard(planId: string, change: (values: Values, key?: string) => void): Drawn;
