@@ -23,6 +23,8 @@
   const asItIs = () => ({
     curves: plan().curves,
     measures: plan().measures.filter(shown),
+    isFirst: false,
+    asItIs: null,
     replicates: data.replicates,
     systems: 0,
     answer: "",
@@ -46,6 +48,7 @@
   const steps = history({ plan: state.dials_plan, values: state.dials, key: "" });
   let touched = { key: "", at: 0 };
   let asked = 0;
+  let runs = data.replicates; // of an answer
 
   /* ---- changing ---- */
 
@@ -120,7 +123,14 @@
     const late = await fromBefore(found);
     if (!isChanged()) return { ...asItIs(), ...late };
     const { sentence, price, mean } = against(found, base, plan(), NAMES);
-    return { ...toldOf(found), ...late, answer: sentence, price, split: await parted(base, mean) };
+    return {
+      ...toldOf(found),
+      ...late,
+      asItIs: Page.reckon.curves(base),
+      answer: sentence,
+      price,
+      split: await parted(base, mean),
+    };
   }
 
   /* Ask what comes of the changes; `draw` is called with a first answer from few runs. Gives whether
@@ -134,11 +144,12 @@
         Page.runs.get(state.dials_plan, {}, "as it is"),
         Page.runs.get(state.dials_plan, state.dials, "do", (first) => {
           if (mine !== asked || !isChanged()) return;
-          told = toldOf(first);
+          told = { ...toldOf(first), isFirst: true };
           draw();
         }),
       ]);
       if (!base || !found || mine !== asked) return false;
+      runs = base.replicates;
       const answer = await whole(found, base);
       if (mine !== asked) return false;
       told = answer;
@@ -152,5 +163,5 @@
     told = asItIs();
   }
 
-  Page.asking = { plan, isChanged, told: () => told, rest, steps, change, put, go, ask };
+  Page.asking = { plan, isChanged, told: () => told, rest, runs: () => runs, steps, change, put, go, ask };
 })();

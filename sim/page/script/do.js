@@ -11,16 +11,23 @@
 
   /* ---- the picture ---- */
 
+  /* Whether a kept plan is what is shown now. */
+  /** @param {{plan: string, values: Values}} kept */
+  const isShown = (kept) =>
+    kept.plan === state.dials_plan && JSON.stringify(kept.values) === JSON.stringify(state.dials);
+
   /** @param {Curve} curve @returns {Line[]} */
   function lines(curve) {
-    const kept = Page.runs.kept().map(({ id, plan: from, values, curves }) => ({
+    const others = Page.runs.kept().filter((each) => !isShown(each));
+    const kept = others.map(({ id, plan: from, values, curves }) => ({
       label: from === state.dials_plan ? named(from, values) : `${Page.plan(from).name}, ${named(from, values)}`,
       slot: Page.planSlot(id),
       values: curves[state.series].mean,
     }));
     const own = { slot: Page.planSlot(plan().id), values: curve.mean, low: curve.low, high: curve.high };
     if (!isChanged()) return [...kept, { ...own, label: plan().name }];
-    const planned = { label: "as it is", values: plan().curves[state.series].mean, faint: true };
+    // On the same runs, so that like is compared with like.
+    const planned = { label: "as it is", values: (told().asItIs ?? plan().curves)[state.series].mean, faint: true };
     return [planned, ...kept, { ...own, label: "with your changes" }];
   }
 
@@ -113,13 +120,13 @@
     const kept = element("div", { class: "kept" });
     const readings = element("dl", { class: "readings" });
     function draw() {
-      const { answer: said, price: cost, split, last, replicates, systems, measures } = told();
+      const { answer: said, price: cost, split, last, measures } = told();
       const atRest = `“${plan().name}” as it is. Press a change or turn a dial: the model runs in this page.`;
       turned.textContent = Page.doWords.turned(changes(state.dials_plan, state.dials));
       answer.textContent = said || (isChanged() ? caption() : atRest);
       price.textContent = cost;
       more.replaceChildren(...[split, last].filter(Boolean).map((text) => element("p", {}, text)));
-      held.textContent = Page.doWords.restsOn(replicates, data.replicates, systems);
+      held.textContent = Page.doWords.restsOn(told());
       readings.replaceChildren(...measures.map(reading));
       kept.replaceChildren(...keptList());
     }
@@ -230,6 +237,6 @@
   Page.view("do", {
     title: "What would you do?",
     render,
-    command: () => (isChanged() ? Page.turnedCommand(plan(), state.dials) : plan().command),
+    command: () => (isChanged() ? Page.turnedCommand(plan(), state.dials, Page.asking.runs()) : plan().command),
   });
 })();
