@@ -30,7 +30,7 @@ SHEET = "run_sheet"
 def page(data: Mapping[str, Any]) -> str:
     """Build the page with everything that it needs."""
     style, scripts = _blocks()
-    return Template(_part("index.html")).substitute(
+    return Template(part("index.html")).substitute(
         title=escape(data["title"]),
         policy=policy(),
         style=style,
@@ -87,11 +87,11 @@ def sheet_path(out: Path) -> Path:
 
 def _blocks() -> tuple[str, list[str]]:
     """Return the page's style and its scripts, as they stand between their tags."""
-    style = "\n".join(map(_part, STYLES))
-    return f"\n{style}\n", [f"\n{_part(name)}\n" for name in SCRIPTS]
+    style = "\n".join(map(part, STYLES))
+    return f"\n{style}\n", [f"\n{part(name)}\n" for name in SCRIPTS]
 
 
-def _part(name: str) -> str:
+def part(name: str) -> str:
     """Read one of the page's own files."""
     place = files("sim.page") / "script"
     for step in name.split("/"):

@@ -15,7 +15,7 @@ from sim.page.network import RUNS, network, same_system
 from sim.page.plans import Compared, differences, events_of, identity, plans_of
 from sim.page.progress import Watch, unwatched
 from sim.page.run_sheet import LIVE, NO_DIALS, PREPARED, steps
-from sim.page.schema import Payload
+from sim.page.schema import Live, Payload
 from sim.page.what_ifs import whatifs_for_page
 from sim.params import System
 from sim.params.names import CATEGORIES, GAPS
@@ -67,7 +67,7 @@ def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = un
         "replicates": found.replicates,
         "margin": found.margin,
         "sets": _sets(compared),
-        "live": None if page.live is None else {"token": page.live, "visitor": VISITOR},
+        "live": _live(page.live),
         "baseline": found.baseline,
         "leader": found.leader,
         "headline": verdict.lines[0][1],
@@ -95,6 +95,10 @@ def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = un
             compared.names, scenario.clock.months, _turning(page), played is not None
         ),
     }
+
+
+def _live(token: str | None) -> Live | None:
+    return None if token is None else {"token": token, "visitor": VISITOR, "phones": []}
 
 
 def _sets(compared: Compared) -> str | None:

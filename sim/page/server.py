@@ -1,7 +1,7 @@
 """The live page: the same page as the file, but its dials run the engine.
 
-Only this module uses Starlette.  By default it serves this computer only.  People on other
-computers need the printed link, which holds a secret made at each start.
+Only this module and `phone_routes` use Starlette.  By default it serves this computer only.
+People on other computers need the printed link, which holds a secret made at each start.
 """
 
 import asyncio
@@ -22,6 +22,8 @@ from sim.page.addresses import is_ours, network_of
 from sim.page.answers import Base, answer
 from sim.page.html_file import policy
 from sim.page.payload import VISITOR
+from sim.page.phone_page import Phones
+from sim.page.phone_routes import PhoneRoutes
 from sim.page.requests import LARGEST, Question, may_turn, question
 from sim.page.schema import Answer
 from sim.page.worker import Asker, BusyError, OvertakenError, Worker
@@ -46,12 +48,14 @@ class LivePage:
     bases   the plans whose dials may be turned
     token   secret that the page sends with each question
     key     secret in the link; None if only this computer is served
+    phones  what phones are served; None if only this computer is served
     """
 
     page: str
     bases: Sequence[Base]
     token: str
     key: str | None = None
+    phones: Phones | None = None
 
 
 def secret() -> str:
@@ -94,7 +98,11 @@ def app(live_page: LivePage, compute: Callable[[Question], Answer] | None = None
             await task
 
     made = Starlette(
-        routes=[Route("/", page, methods=["GET"]), Route("/api/answer", ask, methods=["POST"])],
+        routes=[
+            Route("/", page, methods=["GET"]),
+            Route("/api/answer", ask, methods=["POST"]),
+            *_of_phones(live_page),
+        ],
         exception_handlers={UserError: _refused, HTTPException: _http, Exception: _failed},
         lifespan=working,
     )
@@ -102,6 +110,16 @@ def app(live_page: LivePage, compute: Callable[[Question], Answer] | None = None
     made.router.redirect_slashes = False
     made.add_middleware(_Headers)
     return made
+
+
+def _of_phones(live_page: LivePage) -> list[Route]:
+    if live_page.phones is None:
+        return []
+    return PhoneRoutes(
+        live_page.phones,
+        lambda request: _check_host(request, live_page),
+        lambda request: _check_sender(request, live_page),
+    ).all()
 
 
 def _computing(bases: Mapping[str, Base]) -> Callable[[Question], Answer]:

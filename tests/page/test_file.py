@@ -91,7 +91,7 @@ def test_the_page_refers_to_nothing_outside_itself(page, parts):
         assert about.get("href", "#").startswith(("#", "data:")), about
     assert "@import" not in page
     assert not re.findall(
-        r"url\(\s*['\"]?(?!#|data:)", "\n".join(map(html_file._part, html_file.STYLES))
+        r"url\(\s*['\"]?(?!#|data:)", "\n".join(map(html_file.part, html_file.STYLES))
     )
 
 
@@ -133,7 +133,7 @@ def test_no_element_of_a_page_has_a_style_or_a_handler_that_the_policy_would_for
 
 def test_the_pages_scripts_ask_only_its_own_server():
     own = "\n".join(
-        html_file._part(name) for name in html_file.SCRIPTS if not name.startswith("vendor/")
+        html_file.part(name) for name in html_file.SCRIPTS if not name.startswith("vendor/")
     )
     assert set(re.findall(r"fetch\(([^,)]*)", own)) <= {'"api/answer"'}
     for way in ("XMLHttpRequest", "WebSocket", "EventSource", "sendBeacon", "importScripts"):

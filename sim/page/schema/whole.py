@@ -3,6 +3,7 @@
 from typing import NotRequired, TypedDict
 
 from sim.page.schema.dials import Dial, Grid, Tension, WhatIf
+from sim.page.schema.phones import Code
 from sim.page.schema.plans import Difference, Estimate, Plan, Scalar, Series
 
 
@@ -127,10 +128,14 @@ class AnswerLine(TypedDict):
 
 
 class Live(TypedDict):
-    """What a live page sends with each question."""
+    """What a live page sends with each question, and how phones reach it.
+
+    phones  the same page of the phones by each address of this computer; none if it is not shared
+    """
 
     token: str
     visitor: str
+    phones: list[Code]
 
 
 class DatedEvent(TypedDict):

@@ -16,6 +16,16 @@ interface AnswerLine {
   text: string;
 }
 
+/* All that a phone knows before the answer: the plans, the months of a curve, the question.
+   
+   room  name of the room, new at each start of the page */
+interface Ballot {
+  room: string;
+  plans: PlanToChoose[];
+  months: number[];
+  horizon: number;
+}
+
 /* A plan less the baseline.
    
    apart  its 95 % range excludes 0
@@ -40,11 +50,25 @@ interface Choice {
   label: string;
 }
 
+/* The link to the phones' page, and its QR code: a text of 0 and 1 (dark) for each row. */
+interface Code {
+  link: string;
+  rows: string[];
+}
+
 /* A share by month, with the range of its mean. */
 interface Curve {
   mean: number[];
   low: (number | null)[];
   high: (number | null)[];
+}
+
+/* The curves for one plan after the answer was revealed; `mean` is the model's, by month. */
+interface CurvesShown {
+  plan: number;
+  phones: number[][];
+  hands: number[][];
+  mean: number[];
 }
 
 /* Something that is assumed to happen in some plans; `until` is null if it stays. */
@@ -147,10 +171,13 @@ interface Ledger {
   plans: Record<string, PlanLedger>;
 }
 
-/* What a live page sends with each question. */
+/* What a live page sends with each question, and how phones reach it.
+   
+   phones  the same page of the phones by each address of this computer; none if it is not shared */
 interface Live {
   token: string;
   visitor: string;
+  phones: Code[];
 }
 
 /* What a gap costs, as a share of organisations. */
@@ -273,6 +300,20 @@ interface Payload {
   runsheet: Step[];
 }
 
+/* What one phone may know: what is asked, its own vote and curve, and what was revealed.
+   
+   version  rises with each change by the facilitator
+   curve    its points in per cent, for the plan that is asked; none before it is drawn */
+interface PhoneView {
+  version: number;
+  ask: "vote" | "draw";
+  plan: number;
+  vote: number | null;
+  curve: number[];
+  votes: VotesShown | null;
+  curves: CurvesShown | null;
+}
+
 /* One plan. */
 interface Plan {
   id: string;
@@ -307,6 +348,12 @@ interface PlanLedger {
   next_best: NextBest[];
 }
 
+/* A plan as a phone shows it: nothing of what comes of it. */
+interface PlanToChoose {
+  name: string;
+  explain: string;
+}
+
 /* The runs of one plan. */
 interface Played {
   runs: Run[];
@@ -317,6 +364,18 @@ interface Position {
   value: boolean | number | string | null;
   label: string;
   result: Effect | null;
+}
+
+/* What the room's page may know: how many have voted and drawn, and what was revealed. */
+interface RoomView {
+  ask: "vote" | "draw";
+  plan: number;
+  voted: number;
+  drawn: number;
+  votes_revealed: boolean;
+  curves_revealed: boolean;
+  votes: number[] | null;
+  curves: number[][] | null;
 }
 
 /* The weights of a dial's levels at some places along it. */
@@ -371,6 +430,17 @@ interface Turn {
   low: number;
   high: number;
   share?: number;
+}
+
+/* The votes after the answer was revealed: by phone and by hand for each plan.
+   
+   shares  share of organisations live in the model, by plan */
+interface VotesShown {
+  phones: number[];
+  hands: number[];
+  shares: number[];
+  leader: number;
+  headline: string;
 }
 
 /* One button; `result` is null on a live page, and if the plan does not allow it. */
