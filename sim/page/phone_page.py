@@ -17,7 +17,9 @@ from sim.page.room import ModelAnswer, Room, months_of_points
 from sim.page.schema import Ballot, Code, Payload
 
 STYLES = ("phone.css",)
-SCRIPTS = ("numbers.js", "curves.js", "tally.js", "phone_picture.js", "phone.js")
+SCRIPTS = (
+    "numbers.js", "curves.js", "tally.js", "elements.js", "line.js", "phone_picture.js", "phone.js",
+)  # fmt: skip
 TURNED_AWAY = (
     "This room has ended, or this link is for another room. "
     "Scan the code on the screen with your camera again."
@@ -46,7 +48,7 @@ def phones(data: Payload) -> Phones:
     data  the payload of the room's page
     """
     name = secrets.token_urlsafe(12)
-    room = Room(_answer(data), len(months_of_points(data["months"])))
+    room = Room(_answer(data), len(months_of_points(data["months"])), plan=len(data["plans"]) - 1)
     return Phones(room, name, secrets.token_urlsafe(12), _page(_ballot(data, name)))
 
 

@@ -11,9 +11,8 @@ LONGEST_LIST = max(64, MOST_DRAWN)
 
 
 def vote(room: Room, phone: str, body: bytes) -> None:
-    """Take a vote: {"plan": 1}, or {"plan": null} for none."""
-    sent = _object(body, ("plan",))
-    room.vote(phone, None if sent["plan"] is None else _whole("plan", sent["plan"]))
+    """Take a vote: {"plan": 1}."""
+    room.vote(phone, _whole("plan", _object(body, ("plan",))["plan"]))
 
 
 def curve(room: Room, phone: str, body: bytes) -> None:

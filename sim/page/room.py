@@ -71,11 +71,10 @@ class Room:
 
     # What a phone does
 
-    def vote(self, phone: str, plan: int | None) -> None:
-        """Vote for a plan, or for none; the last vote of a phone counts."""
+    def vote(self, phone: str, plan: int) -> None:
+        """Vote for a plan; the last vote of a phone counts."""
         self._check_open(self.votes_revealed)
-        if plan is not None:
-            self._check_plan(plan)
+        self._check_plan(plan)
         self._of(phone).vote = plan
 
     def draw(self, phone: str, plan: int, points: Sequence[int]) -> None:

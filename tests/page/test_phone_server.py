@@ -74,7 +74,7 @@ def test_a_phone_votes_and_draws_and_the_page_is_told_how_many_but_not_for_what(
     for plan in (1, 0, 1):
         one = phone()
         assert one.post("/api/vote", json={"plan": plan}).json()["vote"] == plan
-        assert one.post("/api/curve", json={"plan": 0, "points": points}).json()["curve"] == points
+        assert one.post("/api/curve", json={"plan": 1, "points": points}).json()["curve"] == points
     told = page.get("/api/room").json()
     assert (told["voted"], told["drawn"]) == (3, 3)
     assert (told["votes"], told["curves"]) == (None, None)
@@ -207,7 +207,7 @@ async def take_part(address, live, number):
             plan, points = (number + step) % 2, [number] * live.phones.room.points
             replies += await asyncio.gather(
                 client.get("/api/tally"),
-                client.post("/api/curve", json={"plan": 0, "points": points}),
+                client.post("/api/curve", json={"plan": 1, "points": points}),
             )
             replies.append(await client.post("/api/vote", json={"plan": plan}))
         return replies

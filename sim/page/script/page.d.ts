@@ -22,6 +22,7 @@ interface State {
   sketch: number[];
   drawn: number[][];
   curves_revealed: boolean;
+  phones: RoomView | null;
   dials_plan: string;
   dials: Values;
   whatif: string;
@@ -143,12 +144,14 @@ interface Page {
   events: DatedEvents;
   dialWords: DialWords;
 
+  /* elements.js */
+  element: MakeElement;
+  id(name: string): string;
+
   /* core.js */
   data: Payload;
   state: State;
   horizon: number;
-  element: MakeElement;
-  id(name: string): string;
   keep<K extends keyof State>(key: K, initial: State[K], valid?: (value: State[K]) => boolean): void;
   set(patch: Partial<State>): void;
   on(keys: keyof State | (keyof State)[], fn: (state: State) => void): void;
@@ -198,6 +201,52 @@ interface Page {
   dial: DialControls;
   sketch(options: { read(): Sketched; write(points: number[]): void }): Drawn;
   votingDesk(): HTMLElement;
+
+  /* line.js, phones.js, phone_picture.js */
+  line<T>(options: LineOptions<T>): Line;
+  phones: PhonesOfRoom;
+  phonePicture(options: PhonePictureOptions): Drawn<SVGElement>;
+}
+
+/* How the line to the live page's server stands: "told" and "same" are good; "ended" is for ever. */
+interface Heard<T> {
+  how: "told" | "same" | "lost" | "refused" | "ended";
+  told?: T;
+  why?: string;
+}
+
+interface LineOptions<T> {
+  headers: Record<string, string>;
+  poll(): string;
+  hear(heard: Heard<T>, settled: boolean): void;
+  asleep?(): boolean;
+}
+
+interface Line {
+  send(path: string, body: unknown, kind?: string): void;
+  waits(): boolean;
+  now(): void;
+}
+
+interface PhonesOfRoom {
+  shared: boolean;
+  votes(): number[];
+  curves(): number[][];
+  voted(): number;
+  drawn(): number;
+  clear(what: "votes" | "curves"): void;
+  box(): HTMLElement | null;
+}
+
+interface PhoneLine {
+  values: number[];
+  kind: string;
+}
+
+interface PhonePictureOptions {
+  months: number[];
+  read(): { points: number[]; lines: PhoneLine[]; closed: boolean; label: string };
+  write(points: number[], done: boolean): void;
 }
 
 interface Names {
@@ -225,12 +274,22 @@ interface Tally {
   count(votes: number[], place: number): number;
   without(votes: number[], place: number): number[];
   outcome(votes: number[], names: string[], shares: number[], leader: number): string[];
+  leads(names: string[], shares: number[], leader: number, month: number): string;
+  byWay(phones: number, hands: number, one: string): string;
+  votesOf(counts: number[]): number[];
+}
+
+/* Where a hand is on a picture: a month, and a share in per cent. */
+interface Touched {
+  month: number;
+  share: number;
 }
 
 interface Curves {
   monthsOf(last: number): number[];
   smooth(points: number[], months: number[]): number[];
   withPoint(points: number[], i: number, share: number): number[];
+  passed(points: number[], months: number[], from: Touched, to: Touched): number[];
   meanOf(all: number[][]): number[];
   judgement(all: number[][], truth: number[]): string;
 }
