@@ -17,7 +17,7 @@ interface State {
   groups: string;
   predict: string;
   votes: number[];
-  votes_revealed: boolean;
+  revealed: boolean;
   drawn_plan: string;
   sketch: number[];
   drawn: number[][];
@@ -38,9 +38,11 @@ interface State {
 /* The parts of the state that are months. */
 type MonthKey = "month" | "network_month";
 
-/* One view: `render` fills its panel when it is first shown, `command` gives the line for it. */
+/* One view: `render` fills its panel when it is first shown, `command` gives the line for it.
+   `open` is true of a view that never tells the answer before it is revealed; others are hidden. */
 interface View {
   title: string;
+  open?: true;
   render(container: HTMLElement): void;
   command?(): string;
 }
@@ -126,6 +128,7 @@ interface Page {
   listed(words: string[]): string;
   signedPoints(share: number): string;
   capital(text: string): string;
+  numeral(n: number): string;
   unit(x: Maybe<number>, name: string): string;
   nameOfMonth(first: string, month: number): string;
 
@@ -158,6 +161,11 @@ interface Page {
   monthName(month: number): string;
   eventsOf(plans: Plan[]): ShownEvent[];
 
+  /* reveal.js */
+  reveal(): void;
+  conceal(): void;
+  gate(): HTMLElement;
+
   /* tables.js */
   headings(cells: Child[]): HTMLElement;
   row(heading: Child, cells: Child[]): HTMLElement;
@@ -166,6 +174,8 @@ interface Page {
 
   /* shell.js */
   view(name: string, view: View): void;
+  views(): string[];
+  titleOf(name: string): string;
   setCommand(line: string): void;
   command(): string;
   dialog(title: string, children: Child[], attributes?: Attributes): HTMLDialogElement;

@@ -148,7 +148,7 @@
     }
     Page.on("predict", draw);
     container.append(
-      element("div", { class: "controls" }, element("h2", {}, "Predict first, then see the model’s answer"), way),
+      element("div", { class: "controls" }, element("h2", {}, "Predict first"), way),
       desks.vote,
       desks.draw,
     );
@@ -157,6 +157,7 @@
 
   Page.view("predict", {
     title: "Predict",
+    open: true,
     render,
     command: () => (state.predict === "draw" ? Page.plan(state.drawn_plan).command : data.command),
   });

@@ -6,11 +6,10 @@
   const places = data.plans.map((_, place) => place);
 
   Page.keep("votes", [], (votes) => votes.length < 1000 && votes.every((vote) => places.includes(vote)));
-  Page.keep("votes_revealed", false);
 
   /** @param {number} place */
   const count = (place) => Page.tally.count(state.votes, place);
-  const open = () => state.view === "predict" && state.predict === "vote" && !state.votes_revealed;
+  const open = () => state.view === "predict" && state.predict === "vote" && !state.revealed;
 
   /** @param {number} place */
   function tell(place) {
@@ -115,14 +114,10 @@
     const total = element("p", { class: "total" });
     const reveal = element(
       "button",
-      { type: "button", class: "strong", onclick: () => Page.set({ votes_revealed: true }) },
+      { type: "button", class: "strong", onclick: Page.reveal },
       "Reveal the model’s answer",
     );
-    const hide = element(
-      "button",
-      { type: "button", onclick: () => Page.set({ votes_revealed: false }) },
-      "Back to the vote",
-    );
+    const hide = element("button", { type: "button", onclick: Page.conceal }, "Back to the vote");
     const clear = element("button", { type: "button", onclick: () => Page.set({ votes: [] }) }, "Clear all votes");
     const voting = element(
       "div",
@@ -152,10 +147,10 @@
       for (const each of desks) each.draw();
       total.textContent = Page.counted(state.votes.length, "vote");
       clear.disabled = !state.votes.length;
-      voting.hidden = state.votes_revealed;
-      hide.hidden = !state.votes_revealed;
+      voting.hidden = state.revealed;
+      hide.hidden = !state.revealed;
       shown.replaceChildren();
-      if (!state.votes_revealed) {
+      if (!state.revealed) {
         if (moved) reveal.focus();
         return;
       }
@@ -168,7 +163,7 @@
       }
     }
     Page.on("votes", () => draw(false));
-    Page.on("votes_revealed", () => draw(made.contains(document.activeElement)));
+    Page.on("revealed", () => draw(made.contains(document.activeElement)));
     draw(false);
     return made;
   };
