@@ -7,13 +7,14 @@ import sim
 from sim.config.plan_names import shared_title
 from sim.page import words
 from sim.page.answers import Base
-from sim.page.caveats import caveats, parameters_of
+from sim.page.caveats import bears_out, caveats, parameters_of
 from sim.page.dials import dials_of
 from sim.page.grid import Grid
 from sim.page.ledger import ledgers
 from sim.page.network import RUNS, network, same_system
 from sim.page.plans import Compared, differences, events_of, identity, plans_of
 from sim.page.progress import Watch, unwatched
+from sim.page.question import question
 from sim.page.run_sheet import LIVE, NO_DIALS, PREPARED, steps
 from sim.page.schema import Live, Payload
 from sim.page.what_ifs import whatifs_for_page
@@ -62,7 +63,8 @@ def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = un
         "about": _about(systems),
         "horizon": found.horizon.month,
         "months": min(result.outcomes.months for result in compared.results),
-        "first_view": "compare" if page.live is None else "predict",
+        "first_view": "predict",
+        "question": question(compared),
         "first_month": scenario.clock.start,
         "replicates": found.replicates,
         "margin": found.margin,
@@ -91,6 +93,7 @@ def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = un
         "whatifs": whatifs,
         "parameters": parameters_of(compared),
         "honesty": caveats(compared),
+        "bears_out": bears_out(compared),
         "runsheet": steps(
             compared.names, scenario.clock.months, _turning(page), played is not None
         ),

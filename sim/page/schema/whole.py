@@ -120,6 +120,21 @@ class Step(TypedDict):
     say: str
 
 
+class Named(TypedDict):
+    """Something with a name, and what it is in a sentence."""
+
+    title: str
+    about: str
+
+
+class Question(TypedDict):
+    """What a session asks, told before any answer; `asked` is empty if there is no one question."""
+
+    asked: str
+    spreads: list[Named]
+    among: list[Named]
+
+
 class AnswerLine(TypedDict):
     """One line of the answer below its headline, e.g. "Sooner" and what is said of it."""
 
@@ -157,6 +172,7 @@ class Payload(TypedDict):
     horizon: int
     months: int
     first_view: str
+    question: Question
     first_month: str
     replicates: int
     margin: float
@@ -185,4 +201,5 @@ class Payload(TypedDict):
     whatifs: list[WhatIf | Tension]
     parameters: dict[str, Parameter]
     honesty: list[str]
+    bears_out: list[str]
     runsheet: list[Step]

@@ -295,5 +295,5 @@
     return chosen.length === data.plans.length ? data.command : Page.compareCommand(chosen, data.command);
   }
 
-  Page.view("compare", { title: "Compare", render, command });
+  Page.view("compare", { title: "Reveal", render, command });
 })();

@@ -17,7 +17,7 @@ interface State {
   groups: string;
   predict: string;
   votes: number[];
-  votes_revealed: boolean;
+  revealed: boolean;
   drawn_plan: string;
   sketch: number[];
   drawn: number[][];
@@ -39,9 +39,11 @@ interface State {
 /* The parts of the state that are months. */
 type MonthKey = "month" | "network_month";
 
-/* One view: `render` fills its panel when it is first shown, `command` gives the line for it. */
+/* One view: `render` fills its panel when it is first shown, `command` gives the line for it.
+   `open` is true of a view that never tells the answer before it is revealed; others are hidden. */
 interface View {
   title: string;
+  open?: true;
   render(container: HTMLElement): void;
   command?(): string;
 }
@@ -127,6 +129,7 @@ interface Page {
   listed(words: string[]): string;
   signedPoints(share: number): string;
   capital(text: string): string;
+  numeral(n: number): string;
   unit(x: Maybe<number>, name: string): string;
   nameOfMonth(first: string, month: number): string;
 
@@ -161,6 +164,11 @@ interface Page {
   monthName(month: number): string;
   eventsOf(plans: Plan[]): ShownEvent[];
 
+  /* reveal.js */
+  reveal(): void;
+  conceal(): void;
+  gate(): HTMLElement;
+
   /* tables.js */
   headings(cells: Child[]): HTMLElement;
   row(heading: Child, cells: Child[]): HTMLElement;
@@ -169,6 +177,8 @@ interface Page {
 
   /* shell.js */
   view(name: string, view: View): void;
+  views(): string[];
+  titleOf(name: string): string;
   setCommand(line: string): void;
   command(): string;
   dialog(title: string, children: Child[], attributes?: Attributes): HTMLDialogElement;
@@ -189,6 +199,7 @@ interface Page {
     fn: (value: T) => void,
   ): HTMLElement & { choose(value: T): void };
   behind(text: string, keys: string[], title: string, attributes?: Attributes): HTMLButtonElement;
+  sure(title: string, text: string, act: () => void): void;
   player(options: { view: string; key: MonthKey }): HTMLElement;
   why(keys: string[], title: string): void;
   behindGap(gap: string): string[];
@@ -234,6 +245,7 @@ interface PhonesOfRoom {
   curves(): number[][];
   voted(): number;
   drawn(): number;
+  counting(what?: "votes" | "curves"): boolean;
   clear(what: "votes" | "curves"): void;
   box(): HTMLElement | null;
 }

@@ -202,6 +202,12 @@ interface Measure {
   behind: string[];
 }
 
+/* Something with a name, and what it is in a sentence. */
+interface Named {
+  title: string;
+  about: string;
+}
+
 /* The organisations of one system, their places on the map, and their runs by plan. */
 interface Network {
   names: string[];
@@ -269,6 +275,7 @@ interface Payload {
   horizon: number;
   months: number;
   first_view: string;
+  question: Question;
   first_month: string;
   replicates: number;
   margin: number;
@@ -297,6 +304,7 @@ interface Payload {
   whatifs: (WhatIf | Tension)[];
   parameters: Record<string, Parameter>;
   honesty: string[];
+  bears_out: string[];
   runsheet: Step[];
 }
 
@@ -364,6 +372,13 @@ interface Position {
   value: boolean | number | string | null;
   label: string;
   result: Effect | null;
+}
+
+/* What a session asks, told before any answer; `asked` is empty if there is no one question. */
+interface Question {
+  asked: string;
+  spreads: Named[];
+  among: Named[];
 }
 
 /* What the room's page may know: how many have voted and drawn, and what was revealed. */

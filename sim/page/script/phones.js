@@ -21,6 +21,7 @@
     lost = heard.how === "lost" || heard.how === "ended";
     if (heard.how === "refused") Page.problem(Page.capital(`${heard.why}.`));
     if (heard.told && settled) take(heard.told);
+    if (lost) Page.set({ phones: null });
     if (was !== lost) tell();
   }
 
@@ -32,7 +33,7 @@
     Page.set({
       phones: told,
       predict: told.ask,
-      votes_revealed: told.votes_revealed,
+      revealed: told.votes_revealed,
       curves_revealed: told.curves_revealed,
       ...(plan === state.drawn_plan ? {} : { drawn_plan: plan, drawn: [], sketch: [] }),
     });
@@ -46,10 +47,10 @@
     line?.send("turn", { ask: known.ask, plan: known.plan });
   }
   function revealVotes() {
-    if (!known || known.votes_revealed === state.votes_revealed) return;
-    known = { ...known, votes_revealed: state.votes_revealed };
+    if (!known || known.votes_revealed === state.revealed) return;
+    known = { ...known, votes_revealed: state.revealed };
     const own = data.plans.map((_, each) => Page.tally.count(state.votes, each));
-    line?.send("reveal", { what: "votes", shown: state.votes_revealed, own }, "votes");
+    line?.send("reveal", { what: "votes", shown: state.revealed, own }, "votes");
   }
   function revealCurves() {
     if (!known || known.curves_revealed === state.curves_revealed) return;
@@ -131,7 +132,7 @@
     Page.on("phones", tell);
     Page.on("predict", tell);
     Page.on(["predict", "drawn_plan"], turn);
-    Page.on("votes_revealed", revealVotes);
+    Page.on("revealed", revealVotes);
     Page.on("curves_revealed", revealCurves);
   }
 
@@ -141,6 +142,7 @@
     curves: () => state.phones?.curves ?? [],
     voted: () => state.phones?.voted ?? 0,
     drawn: () => state.phones?.drawn ?? 0,
+    counting: (what = "votes") => shared && !lost && !state.phones?.[what],
     clear: (what) => line?.send("clear", { what }, `clear ${what}`),
     box,
   };

@@ -3,7 +3,9 @@
 /* What is around the views: tabs, help, the banner for problems, the command, printing. */
 (() => {
   const { data, element, state } = Page;
-  /** @typedef {View & {name: string, tab: HTMLElement, panel: HTMLElement, drawn: boolean}} Shelved */
+  /** @typedef {View & {name: string, tab: HTMLElement, panel: HTMLElement, body: HTMLElement, gate: HTMLElement, drawn: boolean}} Shelved */
+  /* The order of a session; a view that is not named here comes before the last. */
+  const ORDER = ["question", "predict", "compare", "network", "ledger", "do", "dials", "whatifs", "commit", "honesty"];
   /** @type {Map<string, Shelved>} */
   const views = new Map();
   /** @type {{key: string, label: string | null, fn: () => void, view?: string}[]} */
@@ -14,7 +16,7 @@
   let ownCommand = null;
 
   /* ---- views and their tabs (the WAI-ARIA pattern, arrows move and choose) ----
-     A panel is filled when it is first shown. */
+     A panel is filled when it is first shown; what tells the answer, not before it is revealed. */
 
   Page.view = (name, view) => {
     const tab = element(
@@ -29,23 +31,50 @@
       },
       view.title,
     );
-    const panel = element("section", {
-      role: "tabpanel",
-      id: `view-${name}`,
-      class: `view view-${name}`,
-      "aria-labelledby": `tab-${name}`,
-      tabindex: "0",
-      hidden: true,
-    });
-    by("tabs").append(tab);
-    by("content").append(panel);
-    views.set(name, { name, tab, panel, drawn: false, ...view });
+    const [body, gate] = [element("div"), element("div")];
+    const panel = element(
+      "section",
+      {
+        role: "tabpanel",
+        id: `view-${name}`,
+        class: `view view-${name}`,
+        "aria-labelledby": `tab-${name}`,
+        tabindex: "0",
+        hidden: true,
+      },
+      gate,
+      body,
+    );
+    views.set(name, { name, tab, panel, body, gate, drawn: false, ...view });
   };
+
+  /** @param {string} name */
+  const placeOf = (name) => (ORDER.indexOf(name) < 0 ? ORDER.length - 1.5 : ORDER.indexOf(name));
+
+  function putInOrder() {
+    const all = [...views.values()].sort((one, other) => placeOf(one.name) - placeOf(other.name));
+    views.clear();
+    for (const view of all) {
+      views.set(view.name, view);
+      by("tabs").append(view.tab);
+      by("content").append(view.panel);
+    }
+  }
+
+  /* The names of the views, in the order of a session. */
+  Page.views = () => [...views.keys()];
+  Page.titleOf = (name) => views.get(name)?.title ?? "";
 
   /** @param {Shelved} view */
   function draw(view) {
-    if (!view.drawn) view.render(view.panel);
-    view.drawn = true;
+    const told = Boolean(view.open) || state.revealed;
+    view.panel.classList.toggle("is-hidden-yet", !told);
+    view.body.hidden = !told;
+    view.gate.replaceChildren(...(told ? [] : [Page.gate()]));
+    if (told && !view.drawn) {
+      view.drawn = true;
+      view.render(view.body);
+    }
   }
 
   function show() {
@@ -274,7 +303,8 @@
     });
     addEventListener("keydown", pressed);
     addEventListener("beforeprint", drawAll);
-    Page.on("view", show);
+    putInOrder();
+    Page.on(["view", "revealed"], show);
     show();
   };
 })();
