@@ -29,7 +29,10 @@
       return sign * Math.min(Math.abs(slope[i - 1]), Math.abs(slope[i]), 0.5 * Math.abs(middle));
     });
     return Array.from({ length: months[last] + 1 }, (_, month) => {
-      const i = Math.min(last - 1, months.findLastIndex((each) => each <= month));
+      const i = Math.min(
+        last - 1,
+        months.findLastIndex((each) => each <= month),
+      );
       const t = (month - months[i]) / width[i];
       const value =
         points[i] * (1 + 2 * t) * (1 - t) ** 2 +

@@ -213,27 +213,27 @@ interface Page {
   sketch(options: { read(): Sketched; write(points: number[]): void }): Drawn;
   votingDesk(): HTMLElement;
 
-  /* line.js, phones.js, phone_picture.js */
-  line<T>(options: LineOptions<T>): Line;
+  /* exchange.js, phones.js, phone_picture.js */
+  exchange<T>(options: ExchangeOptions<T>): Exchange;
   phones: PhonesOfRoom;
   phonePicture(options: PhonePictureOptions): Drawn<SVGElement>;
 }
 
-/* How the line to the live page's server stands: "told" and "same" are good; "ended" is for ever. */
+/* How the exchange with the live page's server stands: "told" and "same" are good; "ended" is for ever. */
 interface Heard<T> {
   how: "told" | "same" | "lost" | "refused" | "ended";
   told?: T;
   why?: string;
 }
 
-interface LineOptions<T> {
+interface ExchangeOptions<T> {
   headers: Record<string, string>;
   poll(): string;
   hear(heard: Heard<T>, settled: boolean): void;
   asleep?(): boolean;
 }
 
-interface Line {
+interface Exchange {
   send(path: string, body: unknown, kind?: string): void;
   waits(): boolean;
   now(): void;
@@ -247,7 +247,7 @@ interface PhonesOfRoom {
   drawn(): number;
   counting(what?: "votes" | "curves"): boolean;
   clear(what: "votes" | "curves"): void;
-  box(): HTMLElement | null;
+  box(): HTMLElement[];
 }
 
 interface PhoneLine {

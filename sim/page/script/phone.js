@@ -11,7 +11,11 @@
   const names = plans.map((plan) => plan.name);
 
   /* What the phone shows: its own vote and curve at once, also before the server has them. */
-  const mine = { way: /** @type {Way} */ ("vote"), vote: /** @type {number | null} */ (null), curve: /** @type {number[]} */ ([]) };
+  const mine = {
+    way: /** @type {PhoneView["ask"]} */ ("vote"),
+    vote: /** @type {number | null} */ (null),
+    curve: /** @type {number[]} */ ([]),
+  };
   /** @type {PhoneView | null} */
   let view = null;
   let remark = ""; // said until the phone does something
@@ -62,7 +66,7 @@
     mine.curve = told.curve;
   }
 
-  const line = Page.line({
+  const line = Page.exchange({
     headers: { "X-Room": room },
     poll: () => `tally?seen=${view?.version ?? ""}`,
     hear,
@@ -112,7 +116,11 @@
     "fieldset",
     {},
     element("legend", {}, element("h2", {}, `Which plan will have the most organisations live at month ${horizon}?`)),
-    element("div", { class: "cards" }, cards.map((each) => each.card)),
+    element(
+      "div",
+      { class: "cards" },
+      cards.map((each) => each.card),
+    ),
   );
   const outcome = element("div");
 
@@ -136,7 +144,13 @@
     return [
       element("h2", {}, headline),
       element("ul", { class: "bars" }, bars),
-      element("p", {}, [Page.tally.leads(names, shares, leader, horizon), ...Page.tally.outcome(votes, names, shares, leader)].join(" ")),
+      element(
+        "p",
+        {},
+        [Page.tally.leads(names, shares, leader, horizon), ...Page.tally.outcome(votes, names, shares, leader)].join(
+          " ",
+        ),
+      ),
     ];
   }
 
@@ -160,7 +174,11 @@
     "details",
     {},
     element("summary", {}, "Type it instead"),
-    element("div", { class: "points" }, months.map((month, i) => element("label", {}, `Month ${month}`, fields[i]))),
+    element(
+      "div",
+      { class: "points" },
+      months.map((month, i) => element("label", {}, `Month ${month}`, fields[i])),
+    ),
   );
   const key = element("ul", { class: "key" });
   const judged = element("p");
@@ -234,7 +252,7 @@
 
   /* ---- the whole ---- */
 
-  /** @param {Way} way @param {string} text */
+  /** @param {PhoneView["ask"]} way @param {string} text */
   function tab(way, text) {
     const input = element("input", {
       type: "radio",
@@ -255,14 +273,24 @@
     tabs.map((each) => each.label),
   );
 
+  const WORDS = {
+    vote: {
+      none: "Tap a plan. Nobody sees your vote before the answer.",
+      in: "Your vote is in. You can change it until the answer is shown.",
+    },
+    draw: {
+      none: "Nobody sees your curve before the answer.",
+      in: "Your curve is in. You can change it until the answer is shown.",
+    },
+  };
+
   function words() {
+    const [closed, made] =
+      mine.way === "vote" ? [view?.votes, mine.vote !== null] : [view?.curves, mine.curve.length > 0];
     if (remark) return remark;
-    const closed = mine.way === "vote" ? view?.votes : view?.curves;
     if (closed) return "This is what the model says.";
-    const made = mine.way === "vote" ? mine.vote !== null : mine.curve.length > 0;
-    if (!made) return mine.way === "vote" ? "Tap a plan. Nobody sees your vote before the answer." : "Nobody sees your curve before the answer.";
     if (line.waits()) return "Sending…";
-    return `Your ${mine.way === "vote" ? "vote" : "curve"} is in. You can change it until the answer is shown.`;
+    return made ? WORDS[mine.way].in : WORDS[mine.way].none;
   }
 
   let shownVotes = "";

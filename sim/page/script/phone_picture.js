@@ -29,11 +29,7 @@
     );
     const unit = element("svg:text", { x: WIDTH / 2, y: HEIGHT - 5, class: "month" }, "month");
     const drawn = element("svg:g");
-    const hint = element(
-      "svg:text",
-      { x: x(last / 2), y: y(0.5) - 10, class: "hint" },
-      "Draw here with your finger",
-    );
+    const hint = element("svg:text", { x: x(last / 2), y: y(0.5) - 10, class: "hint" }, "Draw here with your finger");
     const made = element(
       "svg:svg",
       { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "picture", role: "img" },

@@ -39,11 +39,11 @@
     });
   }
 
-  const line = shared ? Page.line({ headers: { "X-Page": token }, poll: () => "room", hear }) : null;
+  const line = shared ? Page.exchange({ headers: { "X-Page": token }, poll: () => "room", hear }) : null;
 
   function turn() {
     if (!known || (known.ask === state.predict && known.plan === place())) return;
-    known = { ...known, ask: /** @type {Way} */ (state.predict), plan: place() };
+    known = { ...known, ask: /** @type {PhoneView["ask"]} */ (state.predict), plan: place() };
     line?.send("turn", { ask: known.ask, plan: known.plan });
   }
   function revealVotes() {
@@ -65,7 +65,9 @@
   /** @param {Code} code */
   function drawn({ link, rows }) {
     const size = rows.length + 8;
-    const squares = rows.flatMap((row, y) => [...row].map((dark, x) => (dark === "1" ? `M${x + 4},${y + 4}h1v1h-1z` : "")));
+    const squares = rows.flatMap((row, y) =>
+      [...row].map((dark, x) => (dark === "1" ? `M${x + 4},${y + 4}h1v1h-1z` : "")),
+    );
     return element(
       "svg:svg",
       { class: "code", role: "img", viewBox: `0 0 ${size} ${size}`, "aria-label": `Code for phones: ${link}` },
@@ -111,20 +113,37 @@
   }
 
   function box() {
-    if (!data.live) return null;
+    if (!data.live) return [];
     if (!shared)
-      return element(
-        "p",
-        { class: "quiet" },
-        "Phones can vote too if you start with ",
-        element("code", {}, "uptake workshop --host 0.0.0.0"),
-        ".",
-      );
+      return [
+        element(
+          "p",
+          { class: "quiet" },
+          "Phones can vote too if you start with ",
+          element("code", {}, "uptake workshop --host 0.0.0.0"),
+          ".",
+        ),
+      ];
     tell();
-    const small = element("button", { type: "button", class: "code-small", "aria-label": "Show the code large", onclick: enlarge }, drawn(codes[0]));
-    const large = element("button", { type: "button", onclick: enlarge }, "Show the code large ", element("kbd", {}, "q"));
-    const words = element("div", {}, element("p", {}, "Vote with your phone: scan the code. Nobody sees a vote before the answer."), count, large);
-    return element("div", { class: "phones", role: "group", "aria-label": "Phones" }, small, words);
+    const small = element(
+      "button",
+      { type: "button", class: "code-small", "aria-label": "Show the code large", onclick: enlarge },
+      drawn(codes[0]),
+    );
+    const large = element(
+      "button",
+      { type: "button", onclick: enlarge },
+      "Show the code large ",
+      element("kbd", {}, "q"),
+    );
+    const words = element(
+      "div",
+      {},
+      element("p", {}, "Vote with your phone: scan the code. Nobody sees a vote before the answer."),
+      count,
+      large,
+    );
+    return [element("div", { class: "phones", role: "group", "aria-label": "Phones" }, small, words)];
   }
 
   if (shared) {

@@ -171,7 +171,7 @@
     Page.on("predict", draw);
     container.append(
       element("div", { class: "controls" }, element("h2", {}, "Predict first"), way),
-      Page.phones.box(),
+      ...Page.phones.box(),
       desks.vote,
       desks.draw,
     );

@@ -171,15 +171,16 @@
       voting.hidden = state.revealed;
       hide.hidden = !state.revealed;
       shown.replaceChildren();
-      if (!state.revealed) {
-        if (moved) reveal.focus();
-        return;
-      }
+      if (state.revealed) show(moved);
+      else if (moved) reveal.focus();
+    }
+    /** @param {boolean} moved */
+    function show(moved) {
       const { picture, said } = result();
       shown.append(picture, element("p", {}, data.headline));
       picture.update({}); // now that its width is known
       if (moved) hide.focus();
-      if (moved || hide === document.activeElement) Page.say(said);
+      if (hide === document.activeElement) Page.say(said);
     }
     let known = "";
     Page.on("phones", () => {

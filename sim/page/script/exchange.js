@@ -1,7 +1,7 @@
 // @ts-check
 "use strict";
-/* The line to the live page's server: it sends what was chosen, and asks what is new every two
-   seconds. What could not be sent is sent again; a newer message of a kind replaces the older. */
+/* The exchange with the live page's server: what was chosen is sent, and every two seconds this asks
+   what is new. What could not be sent is sent again; a newer message of a kind replaces the older. */
 (() => {
   const EVERY = 2000; // milliseconds
   const PATIENCE = 8000;
@@ -10,23 +10,26 @@
 
   /** @typedef {{path: string, body?: unknown}} Message */
 
-  /** @type {Page["line"]} */
-  function line({ headers, poll, hear, asleep = () => false }) {
+  /** @param {Response} reply @returns {Promise<Heard<any>>} */
+  async function heardIn(reply) {
+    if (reply.status === 204) return { how: "same" };
+    const told = await reply.json();
+    if (reply.ok) return { how: "told", told };
+    if (reply.status >= 500) return { how: "lost" };
+    return { how: ENDED.includes(reply.status) ? "ended" : "refused", why: told.error ?? AGAIN };
+  }
+
+  /** @type {Page["exchange"]} */
+  function exchange({ headers, poll, hear, asleep = () => false }) {
     /** @type {Map<string, Message>} */
     const waiting = new Map();
     let [running, ended, timer] = [false, false, 0];
 
     /** @param {Message} message @returns {Promise<Heard<any>>} */
     async function exchanged({ path, body }) {
-      if (!navigator.onLine) return { how: "lost" };
       const sent = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
       try {
-        const reply = await fetch(`api/${path}`, { ...sent, headers, signal: AbortSignal.timeout(PATIENCE) });
-        if (reply.status === 204) return { how: "same" };
-        const told = await reply.json();
-        if (reply.ok) return { how: "told", told };
-        if (reply.status >= 500) return { how: "lost" };
-        return { how: ENDED.includes(reply.status) ? "ended" : "refused", why: told.error ?? AGAIN };
+        return heardIn(await fetch(`api/${path}`, { ...sent, headers, signal: AbortSignal.timeout(PATIENCE) }));
       } catch {
         return { how: "lost" };
       }
@@ -36,7 +39,10 @@
     async function step() {
       const [first] = waiting;
       if (!first && asleep()) return false;
-      const heard = await exchanged(first ? first[1] : { path: poll() });
+      await null; // nothing is heard before this exchange has been returned
+      const message = first ? first[1] : { path: poll() };
+      /** @type {Heard<any>} */
+      const heard = navigator.onLine ? await exchanged(message) : { how: "lost" };
       if (first && heard.how !== "lost" && waiting.get(first[0]) === first[1]) waiting.delete(first[0]);
       ended = heard.how === "ended";
       // What is told while something newer waits may be older than it.
@@ -65,5 +71,5 @@
     return { send, waits: () => waiting.size > 0, now: run };
   }
 
-  Page.line = line;
+  Page.exchange = exchange;
 })();
