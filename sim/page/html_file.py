@@ -18,7 +18,8 @@ STYLES = ("page.css", "views.css", "print.css")
 SCRIPTS = (
     "vendor/d3.min.js", "vendor/plot.umd.min.js", "numbers.js", "names.js", "commands.js",
     "reading.js", "spacing.js", "gaps.js", "stages.js", "tally.js", "curves.js", "events.js",
-    "dial_words.js", "elements.js", "exchange.js", "core.js", "reveal.js", "tables.js", "shell.js", "answers.js", "controls.js",
+    "dial_words.js", "elements.js", "exchange.js",
+    "core.js", "reveal.js", "tables.js", "shell.js", "answers.js", "controls.js",
     "charts.js", "event_lines.js", "lines.js", "bars.js", "stacked.js", "compare.js", "table.js",
     "marks.js", "map.js", "network.js", "ledger.js", "dial.js", "dials.js", "drawing.js",
     "phones.js", "votes.js", "predict.js", "what_ifs.js", "caveats.js", "question.js", "start.js",

@@ -18,7 +18,8 @@ from sim.page.schema import Ballot, Code, Payload
 
 STYLES = ("phone.css",)
 SCRIPTS = (
-    "numbers.js", "curves.js", "tally.js", "elements.js", "exchange.js", "phone_picture.js", "phone.js",
+    "numbers.js", "curves.js", "tally.js", "elements.js", "exchange.js", "phone_picture.js",
+    "phone.js",
 )  # fmt: skip
 TURNED_AWAY = (
     "This room has ended, or this link is for another room. "

@@ -254,8 +254,8 @@ def of_rooms(chance, door):
 
 def room_texts(chance, door):
     body = chance.choice(
-        [b"", b"{", b"[" * 16_000, noise(chance), b" " * 20_000, b"NaN", b"\xff\xfe\x00", b'{"plan"',
-         b'{"plan": 0}'.decode().encode("utf-16"), b'{"plan": 0' + b"0" * 5000 + b"}", b"0"]
+        [b"", b"{", b"[" * 16_000, noise(chance), b" " * 20_000, b"NaN", b"\xff\xfe\x00", b"0",
+         b'{"plan": 0}'.decode().encode("utf-16"), b'{"plan": 0' + b"0" * 5000 + b"}", b'{"plan"']
     )  # fmt: skip
     return in_room(door, chance.choice([*OF_PHONES, "/api/vote/", "/api//vote", "/vote/.."]), body)
 

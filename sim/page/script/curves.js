@@ -111,5 +111,9 @@
     return `The room expected half to be live by month ${expected}, ${Page.counted(Math.abs(found - expected), "month")} too ${expected < found ? "early" : "late"}; in the model the mean curve passes half in month ${found}.`;
   }
 
-  Page.curves = { monthsOf, smooth, withPoint, passed, meanOf, judgement };
+  /* How far off one curve was. */
+  /** @type {Curves["off"]} */
+  const off = (curve, truth) => pointsOff(distance(curve, truth));
+
+  Page.curves = { monthsOf, smooth, withPoint, passed, meanOf, judgement, off };
 })();

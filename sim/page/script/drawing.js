@@ -63,7 +63,7 @@
         events: Page.eventsOf([plan]),
         yMax: 1,
         labels: false,
-        height: Math.round(Math.max(240, innerHeight * 0.45)),
+        height: Math.round(Math.max(240, innerHeight * (Page.phones.shared ? 0.31 : 0.45))),
         yLabel: "Share of organisations that you expect to be live",
         marks: points.length
           ? [

@@ -304,6 +304,7 @@ interface Curves {
   passed(points: number[], months: number[], from: Touched, to: Touched): number[];
   meanOf(all: number[][]): number[];
   judgement(all: number[][], truth: number[]): string;
+  off(curve: number[], truth: number[]): string;
 }
 
 interface DatedEvents {

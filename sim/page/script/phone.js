@@ -128,6 +128,8 @@
   /** @param {VotesShown} shown */
   function result({ phones, hands, shares, leader, headline }) {
     const votes = Page.tally.votesOf(phones.map((many, place) => many + hands[place]));
+    const sum = (/** @type {number[]} */ all) => all.reduce((total, each) => total + each, 0);
+    const ways = Page.tally.byWay(sum(phones), sum(hands), "vote");
     const bars = plans.map((plan, place) =>
       element(
         "li",
@@ -137,20 +139,14 @@
         element(
           "span",
           {},
-          `${Page.percent(shares[place])} live in the model. ${Page.tally.byWay(phones[place], hands[place], "vote")}.${place === mine.vote ? " You voted for this." : ""}`,
+          `${Page.percent(shares[place])} live in the model. ${Page.counted(Page.tally.count(votes, place), "vote")}.${place === mine.vote ? " You voted for this." : ""}`,
         ),
       ),
     );
     return [
       element("h2", {}, headline),
       element("ul", { class: "bars" }, bars),
-      element(
-        "p",
-        {},
-        [Page.tally.leads(names, shares, leader, horizon), ...Page.tally.outcome(votes, names, shares, leader)].join(
-          " ",
-        ),
-      ),
+      element("p", {}, `${ways}. ${Page.tally.outcome(votes, names, shares, leader).join(" ")}`),
     ];
   }
 
@@ -201,10 +197,10 @@
     }
   }
 
-  const smooth = () => {
+  function smooth() {
     const shown = view?.curves;
     return shown ? [...shown.hands, ...shown.phones].map((points) => Page.curves.smooth(points, months)) : [];
-  };
+  }
 
   function pictured() {
     const shown = view?.curves;
@@ -241,7 +237,15 @@
           ]
         : []),
     );
-    judged.textContent = shown && all.length ? Page.curves.judgement(all, shown.mean) : "";
+    judged.textContent = shown ? judgement(all, shown.mean) : "";
+  }
+
+  /** @param {number[][]} all @param {number[]} mean */
+  function judgement(all, mean) {
+    const own = mine.curve.length
+      ? [`Your curve was ${Page.curves.off(Page.curves.smooth(mine.curve, months), mean)} on average.`]
+      : [];
+    return [...own, ...(all.length > own.length ? [Page.curves.judgement(all, mean)] : [])].join(" ");
   }
 
   /** @param {string} kind @param {string} text */
@@ -288,7 +292,7 @@
     const [closed, made] =
       mine.way === "vote" ? [view?.votes, mine.vote !== null] : [view?.curves, mine.curve.length > 0];
     if (remark) return remark;
-    if (closed) return "This is what the model says.";
+    if (closed) return "The answer has been revealed.";
     if (line.waits()) return "Sending…";
     return made ? WORDS[mine.way].in : WORDS[mine.way].none;
   }
@@ -305,6 +309,7 @@
     if (view?.votes && told !== shownVotes) outcome.replaceChildren(...result(view.votes));
     shownVotes = told;
     drawSheet();
+    status.classList.toggle("unseen", Boolean(voting ? view?.votes : view?.curves) && !remark);
     say(words());
   }
 

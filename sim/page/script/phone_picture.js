@@ -3,7 +3,7 @@
 /* The picture on a phone: a curve drawn with a finger, and after the reveal the other curves. */
 (() => {
   const { element } = Page;
-  const [WIDTH, HEIGHT] = [360, 270];
+  const [WIDTH, HEIGHT] = [360, 330];
   const EDGE = { left: 44, right: 12, top: 12, bottom: 40 };
 
   /** @type {Page["phonePicture"]} */

@@ -97,19 +97,23 @@
     );
     show();
     const words = [element("p", {}, "Point your camera here. Nobody is asked for a name."), address];
-    Page.dialog("Vote with your phone", [figure, element("div", {}, words, codes.length > 1 ? other : null)], {
+    const beside = element("div", {}, words, codes.length > 1 ? other : null);
+    Page.dialog("Vote with your phone", [element("div", { class: "code-beside" }, figure, beside)], {
       class: "code-dialog",
     });
   }
 
   const count = element("p", { class: "total", role: "status" });
+  const frame = element("div", { class: "phones", role: "group", "aria-label": "Phones" });
+  /** @param {number} many @param {string} what */
+  const done = (many, what) => `${Page.counted(many, "phone has", "phones have")} ${what}`;
+
   function tell() {
-    const [votes, curves] = [state.phones?.voted ?? 0, state.phones?.drawn ?? 0];
-    count.textContent = lost
-      ? "The phones are cut off. Is “uptake workshop” still running?"
-      : state.predict === "draw"
-        ? `${Page.counted(curves, "phone")} ${curves === 1 ? "has" : "have"} drawn this plan`
-        : `${Page.counted(votes, "phone")} ${votes === 1 ? "has" : "have"} voted`;
+    const drawing = state.predict === "draw";
+    const { voted, drawn } = Page.phones;
+    frame.hidden = drawing ? state.curves_revealed : state.revealed;
+    count.textContent = drawing ? done(drawn(), "drawn this plan") : done(voted(), "voted");
+    if (lost) count.textContent = "The phones are cut off. Is “uptake workshop” still running?";
   }
 
   function box() {
@@ -143,13 +147,13 @@
       count,
       large,
     );
-    return [element("div", { class: "phones", role: "group", "aria-label": "Phones" }, small, words)];
+    frame.replaceChildren(small, words);
+    return [frame];
   }
 
   if (shared) {
     Page.shortcut("q", "shows the code for phones large", enlarge, "predict");
-    Page.on("phones", tell);
-    Page.on("predict", tell);
+    Page.on(["phones", "predict", "revealed", "curves_revealed"], tell);
     Page.on(["predict", "drawn_plan"], turn);
     Page.on("revealed", revealVotes);
     Page.on("curves_revealed", revealCurves);

@@ -40,7 +40,7 @@
   function byWay(phones, hands, one) {
     const all = Page.counted(phones + hands, one);
     if (!phones) return all;
-    return hands ? `${all}: ${phones} by phone, ${hands} by hand` : `${all}, all by phone`;
+    return hands ? `${all}: ${phones} by phone, ${hands} by hand` : `${all}, by phone`;
   }
 
   /* Votes by plan as a list of votes. */
