@@ -84,7 +84,12 @@
     );
     const save = button("Save all curves", () => {
       const drawn = everybody();
-      const kept = { plan: Page.plan(state.drawn_plan).name, months: data.months, drawn, votes: state.votes };
+      const kept = {
+        plan: Page.plan(state.drawn_plan).name,
+        months: data.months,
+        drawn,
+        votes: [...state.votes, ...Page.phones.votes()],
+      };
       const href = URL.createObjectURL(new Blob([JSON.stringify(kept)], { type: "application/json" }));
       element("a", { href, download: "room.json" }).click();
       setTimeout(() => URL.revokeObjectURL(href), 10000);
