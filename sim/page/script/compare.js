@@ -208,7 +208,7 @@
 
     container.append(
       element("h2", { class: "headline" }, data.headline),
-      data.answer.length ? answer() : "",
+      data.answer.length ? Page.answerLines() : "",
       picture,
       groups,
       element("div", { class: "controls" }, ticks),
@@ -228,13 +228,15 @@
   }
 
   /* What follows the headline, a line each: sooner, the price, for whom, how sure. */
-  function answer() {
-    return element(
+  Page.answerLines = () =>
+    element(
       "dl",
       { class: "five-lines" },
       data.answer.map(({ label, text }) => element("div", {}, element("dt", {}, label), element("dd", {}, text))),
     );
-  }
+
+  /* The curves that are shown now, to their end. */
+  Page.comparedCurves = () => ({ ...options(), upTo: data.months });
 
   const wholeVerdict = () =>
     element(

@@ -151,6 +151,7 @@
       element("div", { class: "controls" }, element("h2", {}, "Predict first"), way),
       desks.vote,
       desks.draw,
+      Page.guideEntry(),
     );
     draw();
   }
@@ -158,6 +159,7 @@
   Page.view("predict", {
     title: "Predict",
     open: true,
+    prints: () => state.votes.length + state.drawn.length + state.sketch.length > 0,
     render,
     command: () => (state.predict === "draw" ? Page.plan(state.drawn_plan).command : data.command),
   });
