@@ -173,7 +173,7 @@
         ),
       ),
     );
-    const numbers = element("div");
+    const numbers = element("div", { class: "not-on-show" });
     const drawMultiples = smallPictures(groups);
 
     /** @param {string} planId @param {HTMLInputElement} box */
@@ -211,10 +211,10 @@
       data.answer.length ? Page.answerLines() : "",
       picture,
       groups,
-      element("div", { class: "controls" }, ticks),
+      element("div", { class: "controls not-on-show" }, ticks),
       element(
         "div",
-        { class: "controls" },
+        { class: "controls not-on-show" },
         series,
         band,
         element("span", { class: "check" }, element("label", { for: split.id }, "Groups"), split),
