@@ -157,7 +157,7 @@
         { class: "honesty" },
         said.map((text) => element("li", {}, text)),
       );
-    const borneOut = element("section", { class: "not-on-show" });
+    const borneOut = element("section", { class: "bears-out not-on-show" });
     function drawBorneOut() {
       const shown = state.revealed && data.bears_out.length;
       borneOut.replaceChildren(

@@ -175,8 +175,8 @@
     }
 
     function draw() {
-      const width = Math.round(plot.clientWidth) || 900;
-      drawnWidth = width;
+      drawnWidth = plot.clientWidth;
+      const width = Math.max(240, Math.round(drawnWidth || 900));
       type.size = Math.round(0.945 * parseFloat(getComputedStyle(document.documentElement).fontSize));
       type.leading = Math.round(1.18 * type.size);
       const svg = plain(paint(now, width, Math.round(heightOf(width))));

@@ -241,7 +241,7 @@
   const wholeVerdict = () =>
     element(
       "details",
-      { class: "open-in-print" },
+      {},
       element("summary", {}, "The full account: for whom, at what risk and cost, how sure"),
       data.verdict.map((paragraph) => element("p", {}, paragraph)),
       element("h3", {}, `Each plan compared with “${data.plans[data.baseline].name}”`),

@@ -3,21 +3,15 @@
 /* Paper: what the room saw, view after view; or one page for a board. */
 (() => {
   const { data, element } = Page;
+  const [TALLEST, SHORTEST, PAGE] = [430, 200, 985]; // pixels: of the curves, and of an A4 page within its margins
 
   /** @param {() => void} fn */
   const afterwards = (fn) => addEventListener("afterprint", fn, { once: true });
 
-  /* Draw what is printed, and open what is folded; a view in which nothing was done stays away. */
+  /* Draw what is printed. What is folded stays folded, and a view in which nothing was done stays away. */
   function prepare() {
     if (document.querySelector(".board")) return;
     Page.drawForPaper();
-    const closed = "details.open-in-print:not([open])";
-    for (const details of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll(closed))) {
-      details.open = true;
-      afterwards(() => {
-        details.open = false;
-      });
-    }
   }
 
   Page.printAll = () => {
@@ -25,22 +19,19 @@
     print();
   };
 
-  /* The question, the answer, the curves, how sure, and the command: one page. */
+  /* The question, the answer, the curves, how sure, and the command: one page. The curves get the
+     height that the words leave. */
   function board() {
     const { asked } = data.question;
-    return element(
+    const curves = Page.chart.lines({ ...Page.comparedCurves(), height: TALLEST, table: false, first: undefined });
+    const made = element(
       "section",
       { class: "board" },
       element("p", { class: "board-title" }, data.title),
       element("h1", {}, asked || `Which plan gets most organisations live by month ${Page.horizon}?`),
       element("p", { class: "headline" }, data.headline),
       Page.answerLines(),
-      Page.chart.lines({
-        ...Page.comparedCurves(),
-        height: 430,
-        table: false,
-        first: undefined,
-      }),
+      curves,
       element("h2", {}, "How sure"),
       element(
         "ul",
@@ -54,11 +45,18 @@
         `${data.illustrative ? "Illustrative system: not a forecast for real organisations. " : ""}Uptake ${data.version}.`,
       ),
     );
+    document.body.append(made);
+    const root = document.documentElement;
+    const size = root.style.fontSize;
+    root.style.fontSize = "9.5pt"; // as on paper
+    curves.update({});
+    curves.update({ height: Math.max(SHORTEST, TALLEST - Math.max(0, made.offsetHeight - PAGE)) });
+    root.style.fontSize = size;
+    return made;
   }
 
   Page.printBoard = () => {
     const made = board();
-    document.body.append(made);
     document.documentElement.toggleAttribute("data-board", true);
     afterwards(() => {
       made.remove();
