@@ -14,15 +14,16 @@ from sim.page.run_sheet import sheet
 from sim.params.errors import UserError
 from sim.report.store import Claim
 
-STYLES = ("page.css", "views.css", "print.css")
+STYLES = ("page.css", "views.css", "session.css", "print.css")
 SCRIPTS = (
     "vendor/d3.min.js", "vendor/plot.umd.min.js", "numbers.js", "names.js", "commands.js",
     "reading.js", "spacing.js", "gaps.js", "stages.js", "tally.js", "curves.js", "events.js",
-    "dial_words.js", "elements.js", "exchange.js",
-    "core.js", "reveal.js", "tables.js", "shell.js", "answers.js", "controls.js",
-    "charts.js", "event_lines.js", "lines.js", "bars.js", "stacked.js", "compare.js", "table.js",
-    "marks.js", "map.js", "network.js", "ledger.js", "dial.js", "dials.js", "drawing.js",
-    "phones.js", "votes.js", "predict.js", "what_ifs.js", "caveats.js", "question.js", "start.js",
+    "dial_words.js", "csv.js", "elements.js", "exchange.js",
+    "core.js", "reveal.js", "theme.js", "tables.js", "shell.js",
+    "answers.js", "controls.js", "save.js", "charts.js", "event_lines.js", "lines.js", "bars.js",
+    "stacked.js", "compare.js", "table.js", "marks.js", "map.js", "network.js", "ledger.js",
+    "dial.js", "dials.js", "drawing.js", "phones.js", "votes.js", "predict.js", "what_ifs.js",
+    "caveats.js", "guide.js", "question.js", "share.js", "paper.js", "present.js", "start.js",
 )  # fmt: skip
 LARGEST = 2_000_000  # bytes; strict mail servers still accept this
 SHEET = "run_sheet"

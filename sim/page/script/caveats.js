@@ -157,7 +157,7 @@
         { class: "honesty" },
         said.map((text) => element("li", {}, text)),
       );
-    const borneOut = element("section", {});
+    const borneOut = element("section", { class: "bears-out not-on-show" });
     function drawBorneOut() {
       const shown = state.revealed && data.bears_out.length;
       borneOut.replaceChildren(
@@ -168,15 +168,19 @@
       element("h2", {}, "How sure are we?"),
       points(data.honesty),
       borneOut,
-      element("h3", {}, "Every number that goes in"),
       element(
-        "div",
-        { class: "controls" },
-        element("label", { class: "field", for: search.id }, element("span", {}, "Search"), search),
-        which,
+        "section",
+        { class: "not-on-show" },
+        element("h3", {}, "Every number that goes in"),
+        element(
+          "div",
+          { class: "controls" },
+          element("label", { class: "field", for: search.id }, element("span", {}, "Search"), search),
+          which,
+        ),
+        amount,
+        Page.scrolled("Parameters", rows),
       ),
-      amount,
-      Page.scrolled("Parameters", rows),
     );
     Page.on(["search", "sure"], draw);
     Page.on("revealed", drawBorneOut);

@@ -173,7 +173,7 @@
         ),
       ),
     );
-    const numbers = element("div");
+    const numbers = element("div", { class: "not-on-show" });
     const drawMultiples = smallPictures(groups);
 
     /** @param {string} planId @param {HTMLInputElement} box */
@@ -208,13 +208,13 @@
 
     container.append(
       element("h2", { class: "headline" }, data.headline),
-      data.answer.length ? answer() : "",
+      data.answer.length ? Page.answerLines() : "",
       picture,
       groups,
-      element("div", { class: "controls" }, ticks),
+      element("div", { class: "controls not-on-show" }, ticks),
       element(
         "div",
-        { class: "controls" },
+        { class: "controls not-on-show" },
         series,
         band,
         element("span", { class: "check" }, element("label", { for: split.id }, "Groups"), split),
@@ -228,18 +228,20 @@
   }
 
   /* What follows the headline, a line each: sooner, the price, for whom, how sure. */
-  function answer() {
-    return element(
+  Page.answerLines = () =>
+    element(
       "dl",
       { class: "five-lines" },
       data.answer.map(({ label, text }) => element("div", {}, element("dt", {}, label), element("dd", {}, text))),
     );
-  }
+
+  /* The curves that are shown now, to their end. */
+  Page.comparedCurves = () => ({ ...options(), upTo: data.months });
 
   const wholeVerdict = () =>
     element(
       "details",
-      { class: "open-in-print" },
+      {},
       element("summary", {}, "The full account: for whom, at what risk and cost, how sure"),
       data.verdict.map((paragraph) => element("p", {}, paragraph)),
       element("h3", {}, `Each plan compared with “${data.plans[data.baseline].name}”`),

@@ -47,15 +47,25 @@
     Object.assign(state, { [key]: read()[key] });
   }
 
+  /* What stands in the address after "#" for a state. */
+  /** @param {State} of */
+  function hashOf(of) {
+    const written = new URLSearchParams();
+    for (const [key, { initial }] of kept) {
+      if (!same(of[key], initial))
+        written.set(key, typeof initial === "string" ? String(of[key]) : JSON.stringify(of[key]));
+    }
+    return written.toString();
+  }
+
+  /* A link to the page as it is now, but for some changes. */
+  /** @type {Page["link"]} */
+  const link = (patch = {}) => `${location.href.split("#")[0]}#${hashOf({ ...state, ...patch })}`;
+
   let waiting = 0;
   function write() {
     waiting = 0;
-    const written = new URLSearchParams();
-    for (const [key, { initial }] of kept) {
-      if (!same(state[key], initial))
-        written.set(key, typeof initial === "string" ? String(state[key]) : JSON.stringify(state[key]));
-    }
-    const hash = written.toString();
+    const hash = hashOf(state);
     if (hash === location.hash.slice(1)) return;
     try {
       history.replaceState(null, "", `#${hash}`);
@@ -116,6 +126,6 @@
   const eventsOf = (plans) => Page.events.shown(data.events, plans, monthName);
 
   /** @type {Partial<Page>} */
-  const core = { data, horizon, state, keep, set, on, say, plan, planSlot, monthName, eventsOf };
+  const core = { data, horizon, state, keep, set, on, link, say, plan, planSlot, monthName, eventsOf };
   Object.assign(Page, core);
 })();

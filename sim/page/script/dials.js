@@ -286,5 +286,10 @@
     );
   }
 
-  Page.view("dials", { title: "Dials", render, command: () => answer.command });
+  Page.view("dials", {
+    title: "Dials",
+    render,
+    prints: () => Object.keys(state.dials).length > 0,
+    command: () => answer.command,
+  });
 })();

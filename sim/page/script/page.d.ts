@@ -10,6 +10,9 @@ type Scalar = string | number | boolean | null;
 interface State {
   view: string;
   shortcuts: boolean;
+  theme: string;
+  present: boolean;
+  guide: boolean;
   plans: string[];
   month: number;
   series: string;
@@ -40,10 +43,12 @@ interface State {
 type MonthKey = "month" | "network_month";
 
 /* One view: `render` fills its panel when it is first shown, `command` gives the line for it.
-   `open` is true of a view that never tells the answer before it is revealed; others are hidden. */
+   `open` is true of a view that never tells the answer before it is revealed; others are hidden.
+   `prints` says whether there is something to print. */
 interface View {
   title: string;
   open?: true;
+  prints?(): boolean;
   render(container: HTMLElement): void;
   command?(): string;
 }
@@ -158,6 +163,7 @@ interface Page {
   keep<K extends keyof State>(key: K, initial: State[K], valid?: (value: State[K]) => boolean): void;
   set(patch: Partial<State>): void;
   on(keys: keyof State | (keyof State)[], fn: (state: State) => void): void;
+  link(patch?: Partial<State>): string;
   say(text: string): void;
   plan(planId: string): Plan;
   planSlot(planId: string): number;
@@ -169,6 +175,24 @@ interface Page {
   conceal(): void;
   gate(): HTMLElement;
 
+  /* csv.js, save.js, share.js, paper.js, compare.js */
+  csvOf(picture: { lines?: Line[]; bars?: Bar[]; steps?: Bar[] }): string;
+  saveFile(name: string, blob: Blob): void;
+  saver(saved: () => Saved): HTMLElement;
+  share(): void;
+  printAll(): void;
+  printBoard(): void;
+  answerLines(): HTMLElement;
+  comparedCurves(): LinesPicture;
+
+  /* theme.js, present.js, guide.js */
+  chooseTheme(): void;
+  startTheme(button: HTMLElement): void;
+  startPresenting(button: HTMLElement): void;
+  startGuide(): void;
+  guideEntry(): HTMLElement;
+  placeGuide(before: HTMLElement): void;
+
   /* tables.js */
   headings(cells: Child[]): HTMLElement;
   row(heading: Child, cells: Child[]): HTMLElement;
@@ -179,11 +203,13 @@ interface Page {
   view(name: string, view: View): void;
   views(): string[];
   titleOf(name: string): string;
+  isHidden(name: string): boolean;
+  drawForPaper(): void;
   setCommand(line: string): void;
   command(): string;
   dialog(title: string, children: Child[], attributes?: Attributes): HTMLDialogElement;
   problem(text: string | null): void;
-  shortcut(key: string, label: string | null, fn: () => void, view?: string): void;
+  shortcut(key: string, label: string | null, fn: () => void, where?: string | (() => boolean)): void;
   start(): void;
 
   /* answers.js */

@@ -179,6 +179,7 @@
       ...Page.phones.box(),
       desks.vote,
       desks.draw,
+      Page.guideEntry(),
     );
     draw();
   }
@@ -186,6 +187,7 @@
   Page.view("predict", {
     title: "Predict",
     open: true,
+    prints: () => state.votes.length + Page.phones.voted() + everybody().length > 0,
     render,
     command: () => (state.predict === "draw" ? Page.plan(state.drawn_plan).command : data.command),
   });

@@ -54,6 +54,7 @@
           { type: "button", class: "strong", onclick: () => Page.set({ view: "predict" }) },
           "Predict the answer",
         ),
+        Page.guideEntry(),
       ),
     );
   }

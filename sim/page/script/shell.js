@@ -1,6 +1,6 @@
 // @ts-check
 "use strict";
-/* What is around the views: tabs, help, the banner for problems, the command, printing. */
+/* What is around the views: tabs, help, the banner for problems, keys. */
 (() => {
   const { data, element, state } = Page;
   /** @typedef {View & {name: string, tab: HTMLElement, panel: HTMLElement, body: HTMLElement, gate: HTMLElement, drawn: boolean}} Shelved */
@@ -8,7 +8,7 @@
   const ORDER = ["question", "predict", "compare", "network", "ledger", "do", "dials", "whatifs", "commit", "honesty"];
   /** @type {Map<string, Shelved>} */
   const views = new Map();
-  /** @type {{key: string, label: string | null, fn: () => void, view?: string}[]} */
+  /** @type {{key: string, label: string | null, fn: () => void, where?: string | (() => boolean)}[]} */
   const shortcuts = [];
   /** @param {string} name */
   const by = (name) => /** @type {HTMLElement} */ (document.getElementById(name));
@@ -64,10 +64,11 @@
   /* The names of the views, in the order of a session. */
   Page.views = () => [...views.keys()];
   Page.titleOf = (name) => views.get(name)?.title ?? "";
+  Page.isHidden = (name) => !state.revealed && !views.get(name)?.open;
 
   /** @param {Shelved} view */
   function draw(view) {
-    const told = Boolean(view.open) || state.revealed;
+    const told = !Page.isHidden(view.name);
     view.panel.classList.toggle("is-hidden-yet", !told);
     view.body.hidden = !told;
     view.gate.replaceChildren(...(told ? [] : [Page.gate()]));
@@ -116,36 +117,6 @@
   };
   Page.command = () => ownCommand ?? views.get(state.view)?.command?.() ?? data.command;
 
-  async function copyCommand() {
-    const line = Page.command();
-    const field = element("textarea", {
-      class: "command",
-      rows: 4,
-      readonly: true,
-      id: Page.id("command"),
-      spellcheck: "false",
-      value: line,
-    });
-    const outcome = element("p", { role: "status" }, "Press Ctrl+C (on a Mac: ⌘C) to copy.");
-    Page.dialog("This state as a command", [
-      element(
-        "label",
-        { for: field.id },
-        "Type or paste this command where Uptake is installed; it gives what you see now.",
-      ),
-      field,
-      outcome,
-    ]);
-    field.focus();
-    field.select();
-    try {
-      await navigator.clipboard.writeText(line);
-      outcome.textContent = "Copied.";
-    } catch {
-      /* Not every browser lets a file write to the clipboard: the line stays selected. */
-    }
-  }
-
   /* ---- dialogs, problems ---- */
 
   /* Open a dialog with a heading and a Close button; the focus then returns to where it was. */
@@ -191,12 +162,15 @@
   };
 
   /* ---- keys ----
-     A shortcut may be limited to a view. Single keys can be switched off (in the help), because
+     A shortcut may be limited to a view, or to when something holds. Single keys can be switched off (in the help), because
      they get in the way of dictation; they never act while somebody types. */
 
   /* A key is the browser's name for it ("p", "Backspace"), or "shift+Digit1" for a place on the
      keyboard, whatever sign the layout has there. The help leaves out keys without a label. */
-  Page.shortcut = (key, label, fn, view) => shortcuts.push({ key, label, fn, view });
+  Page.shortcut = (key, label, fn, where) => shortcuts.push({ key, label, fn, where });
+
+  /** @param {string | (() => boolean) | undefined} where */
+  const holds = (where) => (typeof where === "function" ? where() : !where || where === state.view);
 
   /** @param {string} key @param {KeyboardEvent} event */
   const acts = (key, event) =>
@@ -206,13 +180,19 @@
 
   /** @param {KeyboardEvent} event */
   function pressed(event) {
-    if (!state.shortcuts || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target instanceof Element && event.target.matches(TYPED)) return;
     if (document.querySelector("dialog[open]")) return;
-    const found = shortcuts.find((each) => acts(each.key, event) && (!each.view || each.view === state.view));
-    if (!found) return;
+    const found = shortcuts.find((each) => acts(each.key, event) && holds(each.where));
+    if (!found || (!state.shortcuts && typeof found.where !== "function")) return;
     event.preventDefault();
     found.fn();
+  }
+
+  /** @param {string | (() => boolean) | undefined} where */
+  function placeOfKey(where) {
+    if (typeof where === "function") return "in presentation mode";
+    return where ? Page.titleOf(where) : "everywhere";
   }
 
   function help() {
@@ -226,7 +206,7 @@
           {},
           element("th", { scope: "row" }, element("kbd", {}, named(each.key))),
           element("td", {}, each.label),
-          element("td", {}, each.view ? (views.get(each.view)?.title ?? "") : "everywhere"),
+          element("td", {}, placeOfKey(each.where)),
         ),
       );
     Page.dialog("Help", [
@@ -266,22 +246,15 @@
     ]);
   }
 
-  /* ---- printing: all views one after another ---- */
+  /* ---- paper ---- */
 
-  function drawAll() {
-    for (const view of views.values()) draw(view);
-    const closed = "details.open-in-print:not([open])";
-    for (const details of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll(closed))) {
-      details.open = true;
-      addEventListener(
-        "afterprint",
-        () => {
-          details.open = false;
-        },
-        { once: true },
-      );
+  Page.drawForPaper = () => {
+    for (const view of views.values()) {
+      draw(view);
+      const printed = !Page.isHidden(view.name) && (view.prints?.() ?? true);
+      view.panel.classList.toggle("not-printed", !printed);
     }
-  }
+  };
 
   Page.start = () => {
     Page.keep("view", data.first_view, (name) => views.has(name));
@@ -290,11 +263,8 @@
       ? "Illustrative system: not a forecast for real organisations."
       : "";
     by("about").textContent = data.about;
-    by("copy-command").addEventListener("click", copyCommand);
-    by("print-page").addEventListener("click", () => {
-      drawAll();
-      print();
-    });
+    Page.startTheme(by("theme"));
+    by("share").addEventListener("click", Page.share);
     by("open-help").addEventListener("click", help);
     Page.shortcut("?", "opens this help", help);
     document.querySelector(".skip")?.addEventListener("click", (event) => {
@@ -302,9 +272,10 @@
       by("content").focus();
     });
     addEventListener("keydown", pressed);
-    addEventListener("beforeprint", drawAll);
     putInOrder();
     Page.on(["view", "revealed"], show);
     show();
+    Page.placeGuide(by("content"));
+    Page.startPresenting(by("present"));
   };
 })();

@@ -247,5 +247,5 @@
 
   Page.keep("whatif", "", (id) => id === "" || Boolean(find(id)));
   Page.keep("whatif_level", 0, (level) => Number.isInteger(level) && level >= 0);
-  Page.view("whatifs", { title: "What if", render });
+  Page.view("whatifs", { title: "What if", render, prints: () => state.whatif !== "" });
 })();
