@@ -237,6 +237,7 @@
   Page.view("do", {
     title: "What would you do?",
     render,
+    prints: () => isChanged() || state.kept.length > 0,
     command: () => (isChanged() ? Page.turnedCommand(plan(), state.dials, Page.asking.runs()) : plan().command),
   });
 })();
