@@ -9,7 +9,7 @@ of one compiled rule (`meet`): who turns dials changes parts and lets them meet 
 """
 
 from sim.process.settings.budget import Budget, budget_of
-from sim.process.settings.composition import MET, meet
+from sim.process.settings.composition import MET, meet, meet_rows
 from sim.process.settings.loads import disruption_of, loads_of
 from sim.process.settings.money import Money, money_of, spent_in
 from sim.process.settings.parts import Parts, parts_of
@@ -35,6 +35,7 @@ __all__ = [
     "disruption_of",
     "loads_of",
     "meet",
+    "meet_rows",
     "money_of",
     "parts_of",
     "periods_of",

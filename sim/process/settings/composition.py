@@ -9,8 +9,8 @@ from sim.params.names import CAPACITY, CULTURAL, FINANCIAL, GAPS, TECHNICAL
 from sim.params.strategy import MOST_PHASES
 from sim.process.settings.money import WIDTH, Money, money_of, share_of
 from sim.process.settings.parts import Parts
-from sim.process.state import Column
-from sim.rules import balances, factors, gaps, performance
+from sim.process.state import Column, Numbered
+from sim.rules import balances, factors, gaps, partner, performance
 from sim.rules.compiled import rule
 
 
@@ -55,6 +55,16 @@ def meet(parts: Parts, row: Met) -> int:
     _meet_in_redesign(parts, row)
     _meet_in_gaps(parts, row)
     return money.status
+
+
+@rule
+def meet_rows(parts: Numbered[Parts], rows: Numbered[Met]) -> int:
+    """Let the parts of every period meet in its row; the first status that is not POSSIBLE."""
+    status = partner.POSSIBLE
+    for k in range(len(rows)):
+        found = meet(parts[k], rows[k])
+        status = found if status == partner.POSSIBLE else status
+    return status
 
 
 @rule
