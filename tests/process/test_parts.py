@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from sim.config import keys, load, presets, with_values
-from sim.outcomes.outcomes import spend_by_month
 from sim.page.dials import SHIFT, every_dial, span
 from sim.page.tensions import NINE
 from sim.page.what_ifs import whatifs_of
@@ -16,15 +15,10 @@ from sim.params.errors import UserError
 from sim.params.names import LEVERS
 from sim.process.settings import (
     MET,
-    Settings,
     as_rows,
-    budget_of,
     meet_rows,
-    money_of,
-    parts_of,
     periods_of,
     settings_of,
-    spent_in,
     timeline_of,
 )
 from sim.process.settings.timeline import changed

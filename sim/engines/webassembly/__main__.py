@@ -1,9 +1,8 @@
 """Make the module that pages carry: ``python -m sim.engines.webassembly``."""
 
-import json
+import os
 import sys
 import tempfile
-import os
 from pathlib import Path
 
 HERE = Path(__file__).parent

@@ -9,13 +9,13 @@ import numpy as np
 from sim.engines.bringing import bring_block
 from sim.engines.scalar import run_block
 from sim.engines.starting import line_up_block
-from sim.networks.system import Arrays, Whole
+from sim.networks.system import Arrays, Floats, Whole
 from sim.outcomes.counts import Counts
 from sim.process.aid import Aid
 from sim.process.initial_conditions import InitialConditions
-from sim.process.settings import Settings
+from sim.process.settings import Parts, Settings, meet, money_of, spent_in
 from sim.process.state import Month, Organisations, Records, Ties
-from sim.rules import draws, moves
+from sim.rules import draws, moves, partner
 from sim.rules.compiled import kernel, rule
 
 
@@ -25,8 +25,10 @@ def run_carried(
     start: InitialConditions,
     categories: Whole,
     groups: Whole,
+    parts: Records[Parts],
     settings: Records[Settings],
     row_of: Whole,
+    spend: Floats,
     seed: np.ndarray,
     replicates: np.ndarray,
     organisations: Organisations,
@@ -35,14 +37,24 @@ def run_carried(
     aid: Aid,
     counts: Counts,
 ) -> int:
-    """Run every replicate of a block and count; return 0.
+    """Let dials meet, run every replicate of a block, and count.
 
     start       sim.process.initial_conditions.InitialConditions: of it `in_line` is given, and
                 where organisations stand if the system says so; the rest is room to fill
     categories  int64[R, N]  room
+    parts       structured[K + 1]  what dials set in each period, and at last in the plan itself
+    spend       float64[T]  filled with what the programme spends [kGBP]
     seed        uint64[1], replicates uint64[R]
     Other arguments are those of `run_block`; organisations, ties and months are zeros.
+
+    Returns
+    -------
+    int
+        partner.POSSIBLE; else nothing ran, and it says why shifts of money are not possible.
     """
+    status = meet_all(parts, settings, spend)
+    if status != partner.POSSIBLE:
+        return status
     addresses = np.empty_like(replicates)
     for r in range(len(replicates)):
         addresses[r] = draws.key(seed[0], replicates[r])
@@ -55,7 +67,20 @@ def run_carried(
         system, start, categories, groups, settings, row_of, addresses, organisations, ties,
         months, aid, counts,
     )  # fmt: skip
-    return 0
+    return partner.POSSIBLE
+
+
+@rule
+def meet_all(parts: Records[Parts], settings: Records[Settings], spend: Floats) -> int:
+    """Let dials meet in every period, and work out what the plan spends."""
+    for k in range(len(settings)):
+        status = meet(parts[k], settings[k])
+        if status != partner.POSSIBLE:
+            return status
+    money = money_of(parts[len(settings)])
+    for month in range(len(spend)):
+        spend[month] = spent_in(parts[len(settings)], money, month)
+    return partner.POSSIBLE
 
 
 @rule

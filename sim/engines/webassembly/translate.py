@@ -29,7 +29,6 @@ def module_of(kernel: Any, arguments: tuple[Any, ...]) -> tuple[bytes, list[str]
 
     main, code = _code_of(kernel, arguments)
     names = re.findall(r'^define [^\n]*@"?([^"(]+)"?\(', code, re.MULTILINE)
-    open("/tmp/w/code.ll","w").write(main+"\n"+code)
     object_file, imports = _compiled(_for_browsers(code), main)
     return exporting(object_file, main, EXPORTED), imports, names
 

@@ -1,0 +1,130 @@
+// @ts-check
+"use strict";
+/* The compiled model, in a worker: it runs blocks of replicates and returns their counters.
+   Nothing here is a rule of the model: arrays are laid out, given, and read. */
+
+/** @typedef {{data: Uint8Array, item: number}} Given */
+
+const PAGE_OF_MEMORY = 65536;
+const HEAP = 4 * PAGE_OF_MEMORY; // below lie what the module holds, and its stack
+const WORD = 8;
+
+/* Make the function that runs a block, of a compiled module. */
+/** @param {WebAssembly.Module} module @param {EngineArgument[]} layout */
+function engineFrom(module, layout) {
+  const memory = new WebAssembly.Memory({ initial: HEAP / PAGE_OF_MEMORY });
+  let free = HEAP;
+
+  /** @param {number} bytes */
+  function take(bytes) {
+    const place = Math.ceil(free / 64) * 64;
+    free = place + bytes;
+    const missing = free - memory.buffer.byteLength;
+    if (missing > 0) memory.grow(Math.ceil(missing / PAGE_OF_MEMORY));
+    return place;
+  }
+
+  /* A block of memory as the compiler's arrays hold it; nothing is freed before the next run. */
+  /** @param {bigint | number} size */
+  function allocate(size) {
+    const header = take(64);
+    const content = take(Number(size));
+    const view = new DataView(memory.buffer);
+    view.setBigInt64(header, 1n, true);
+    view.setUint32(header + 16, content, true);
+    view.setBigInt64(header + 24, BigInt(size), true);
+    return header;
+  }
+
+  /* A product of two whole numbers of 128 bits, each given in halves. */
+  /** @param {number} place @param {bigint[]} halves */
+  function multiply(place, ...[low, high, otherLow, otherHigh]) {
+    const whole = (/** @type {bigint} */ a, /** @type {bigint} */ b) => (BigInt.asUintN(64, b) << 64n) | BigInt.asUintN(64, a);
+    const product = BigInt.asUintN(128, whole(low, high) * whole(otherLow, otherHigh));
+    const view = new DataView(memory.buffer);
+    view.setBigUint64(place, BigInt.asUintN(64, product), true);
+    view.setBigUint64(place + WORD, product >> 64n, true);
+  }
+
+  const known = {
+    __linear_memory: memory,
+    __stack_pointer: new WebAssembly.Global({ value: "i32", mutable: true }, HEAP - 64),
+    __indirect_function_table: new WebAssembly.Table({ initial: 16, element: "anyfunc" }),
+    __multi3: multiply,
+    sqrt: Math.sqrt,
+    NRT_Allocate: (/** @type {bigint} */ size) => take(Number(size)),
+    NRT_Free: () => {},
+    NRT_MemInfo_alloc: allocate,
+    NRT_MemInfo_alloc_aligned: allocate,
+    NRT_MemInfo_call_dtor: () => {},
+    PyErr_SetString: () => {},
+    numba_attempt_nocopy_reshape: () => {
+      throw new Error("the module asks for what the page does not have");
+    },
+  };
+  const instance = new WebAssembly.Instance(module, { env: known });
+  const run = /** @type {(...all: (number | bigint)[]) => number} */ (instance.exports.run);
+
+  /* Run a block; returns its status, and its counters by name. */
+  /** @param {EngineJob} job */
+  function runBlock({ sizes, given }) {
+    free = HEAP;
+    const arrays = layout.map((each) => laidOut(each, sizes));
+    const result = take(WORD);
+    const bytes = new Uint8Array(memory.buffer);
+    bytes.fill(0, HEAP, free);
+    for (const array of arrays) {
+      const content = given[array.name];
+      if (content) bytes.set(content, array.place);
+    }
+    const failed = run(result, take(64), ...arrays.flatMap(handedOver));
+    if (failed) throw new Error(`the model stopped (${failed})`);
+    const status = Number(new DataView(memory.buffer).getBigInt64(result, true));
+    return { status, counters: Object.fromEntries(arrays.filter((each) => each.kind || each.name === "spend").map(copied)) };
+  }
+
+  /** @param {EngineArgument} argument @param {Record<string, number>} sizes */
+  function laidOut({ name, item, shape, kind }, sizes) {
+    const dimensions = shape.map((each) => sizeOf(each, sizes));
+    const entries = dimensions.reduce((all, each) => all * each, 1);
+    return { name, item, kind, dimensions, entries, place: take(entries * item) };
+  }
+
+  /** @typedef {ReturnType<typeof laidOut>} LaidOut */
+  /** @param {LaidOut} array @returns {(number | bigint)[]} */
+  function handedOver({ item, dimensions, entries, place }) {
+    const steps = dimensions.map((_, k) => dimensions.slice(k + 1).reduce((all, each) => all * each, item));
+    return [0, 0, BigInt(entries), BigInt(item), place, ...dimensions.map(BigInt), ...steps.map(BigInt)];
+  }
+
+  /** @param {LaidOut} array */
+  function copied({ name, kind, item, entries, place }) {
+    const kinds = { i4: Int32Array, i8: BigInt64Array, f8: Float64Array, "": Float64Array };
+    const content = memory.buffer.slice(place, place + entries * item);
+    return [name.replace("counts.", ""), new kinds[/** @type {keyof kinds} */ (kind)](content)];
+  }
+
+  return runBlock;
+}
+
+/* A size in letters, such as "T+1", in numbers. */
+/** @param {number | string} size @param {Record<string, number>} sizes */
+function sizeOf(size, sizes) {
+  if (typeof size === "number") return size;
+  const [letter, more = "0"] = size.split("+");
+  return sizes[letter] + Number(more);
+}
+
+/** @type {ReturnType<typeof engineFrom> | null} */
+let engine = null;
+globalThis.onmessage = ({ data }) => {
+  try {
+    if (data.module) engine = engineFrom(data.module, data.layout);
+    if (!data.job || !engine) return;
+    const found = engine(data.job);
+    const buffers = Object.values(found.counters).map((each) => each.buffer);
+    postMessage({ id: data.job.id, ...found }, { transfer: buffers });
+  } catch (error) {
+    postMessage({ id: data.job?.id, failed: String(error) });
+  }
+};
