@@ -105,7 +105,7 @@ def _live_page(options: "PageOptions", local: bool) -> "LivePage":
     announce_compiling("ensemble", scenarios, options.replicates or FIRST_LOOK)
     compared = compared_from(options, watch)
     bases, token = bases_for_answers(compared), server.secret()
-    data = live_payload(compared, bases, token, watch)
+    data = live_payload(compared, token, watch)
     return server.LivePage(html_file.page(data), bases, token, None if local else server.secret())
 
 

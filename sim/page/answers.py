@@ -17,7 +17,7 @@ from sim.page import json_numbers
 from sim.page.commands import changed_overrides, run_line
 from sim.page.measures import measures_of
 from sim.page.plans import Compared, bands, identity
-from sim.page.schema import Answer, Effect, Paired
+from sim.page.schema import Answer, Paired
 from sim.params import Scenario
 from sim.report.catch import Beside, Better, better, in_a_row
 from sim.report.price_line import pounds
@@ -94,22 +94,7 @@ def answer_from(base: Base, values: Mapping[str, Any], outcomes: Outcomes) -> An
         "measures": [each for each in measures_of(outcomes) if each["key"] not in UNKNOWN],
         "difference": _difference(base, outcomes),
         "command": command(base, values, outcomes.scenario),
-        "held_to": "computed",
         "replicates": base.replicates,
-    }
-
-
-def brief(base: Base, values: Mapping[str, Any], outcomes: Outcomes) -> Effect:
-    """Return the results of a plan with some values changed, short, for a file with many.
-
-    values    dotted key -> value
-    outcomes  results of the changed plan, on the replicates of the plan itself
-    """
-    live = next(each for each in of_all(outcomes) if each.series == "live")
-    return {
-        "curves": {"live": json_numbers.band(live.mean, live.low, live.high, 3)},
-        "difference": _difference(base, outcomes),
-        "command": command(base, values, outcomes.scenario),
     }
 
 

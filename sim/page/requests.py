@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.page.answers import Base
-from sim.page.dials import every_dial
-from sim.page.tensions import NINE
-from sim.page.what_ifs import whatifs_of
+from sim.page.dials import turnable
 from sim.params.errors import UserError
 
 LARGEST = 16_384  # bytes of a question
@@ -35,12 +33,7 @@ def may_turn(bases: Iterable[Base]) -> frozenset[str]:
 
     The page may not change a file, for example, or the number of organisations.
     """
-    found: set[str] = {each.key for each in NINE}
-    own = list(bases)
-    scenarios = [base.plan.scenario for base in own]
-    found |= {dial.key for dial in every_dial(scenarios)}
-    for scenario in scenarios:
-        found |= {key for each in whatifs_of(scenario) for key in each.values}
+    found = turnable([base.plan.scenario for base in bases])
     return frozenset(found)
 
 

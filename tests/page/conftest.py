@@ -5,7 +5,6 @@ import json
 import pytest
 
 from sim.page.answers import bases_of
-from sim.page.grid_design import Range, grid
 from sim.page.inputs import PageOptions, compared_from
 from sim.page.payload import Page, payload
 
@@ -15,10 +14,6 @@ SMALL = (
 )  # fmt: skip
 RUNS = 24
 MARKUP = '<script>alert("1")</script><!-- </script>'
-RANGES = (
-    Range("strategy.budget_per_organisation", 300.0, 900.0),
-    Range("system.board_interval", 1, 4),
-)
 
 
 @pytest.fixture(scope="session")
@@ -38,15 +33,9 @@ def base(bases):
 
 
 @pytest.fixture(scope="session")
-def made(base):
-    """A grid of two dials."""
-    return grid(base, RANGES, held_out=20, most_cells=60)
-
-
-@pytest.fixture(scope="session")
-def data(compared, bases, made):
+def data(compared):
     """Everything in a file, including an organisation whose name is markup."""
-    told = payload(compared, bases, Page(grid=made, runs=2))
+    told = payload(compared, Page(runs=2))
     told["network"]["names"][0] = MARKUP
     return json.loads(json.dumps(told))
 

@@ -130,7 +130,6 @@ interface Page {
   nameOfMonth(first: string, month: number): string;
 
   /* names.js, commands.js, reading.js, spacing.js, gaps.js, stages.js, tally.js, curves.js, events.js, dial_words.js: all that needs no page */
-  changedCommand(line: string, values: Values): string;
   compareCommand(plans: Plan[], whole: string): string;
   reading(grid: Grid, dials: Dial[], last: number): Pick<Page, "interpolate" | "gridAnswer">;
 
