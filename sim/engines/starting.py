@@ -8,12 +8,13 @@ import numpy as np
 from sim.networks.system import Arrays
 from sim.process.initial_conditions import InitialConditions, StartSettings
 from sim.process.line_up import line_up
+from sim.process.settings import Settings
 from sim.rules.compiled import kernel
 
 
 @kernel
 def line_up_block(
-    system: Arrays, p: StartSettings, addresses: np.ndarray, start: InitialConditions
+    system: Arrays, p: Settings | StartSettings, addresses: np.ndarray, start: InitialConditions
 ) -> None:
     """Fill what the start of each replicate does not share with other plans.
 

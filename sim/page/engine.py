@@ -17,6 +17,7 @@ from sim.outcomes.outcomes import live_of
 from sim.page import schema
 from sim.page.changes import Turned
 from sim.params import Scenario
+from sim.params.names import LEVERS, STAGES
 from sim.process.settings import timeline_of
 
 RUNS = 256  # of each plan in the page: four made-up systems of 64
@@ -24,13 +25,13 @@ FIRST = 16  # replicates that give the first band
 KINDS = {"int32": "i4", "int64": "i8", "float64": "f8"}
 
 
-def engine_of(
+def model_of(
     scenarios: Mapping[str, Scenario],
     seed: int,
     replicates: int,
     horizon: int,
     turnable: Mapping[str, Sequence[Any]],
-) -> schema.Engine:
+) -> schema.CarriedModel:
     """Pack all that the page needs to run plans with their dials turned.
 
     scenarios   by the plans' names in the page
@@ -41,7 +42,9 @@ def engine_of(
     packed = Packed()
     packed.add(module())
     blocks = _Blocks(packed)
-    plans, changes, arguments = {}, {}, ()
+    plans: dict[str, schema.CarriedPlan] = {}
+    changes: dict[str, Any] = {}
+    arguments: tuple[Argument, ...] = ()
     for name, scenario in scenarios.items():
         carried = Carried(scenario, seed, min(replicates, RUNS))
         turned = Turned(scenario, seed, carried.systems)
@@ -52,6 +55,8 @@ def engine_of(
         "arguments": [_argument(each) for each in arguments],
         "seed": str(seed),
         "months": next(iter(scenarios.values())).clock.months,
+        "stages": len(STAGES),
+        "levers": list(LEVERS),
         "blocks": blocks.found,
         "plans": plans,
         "changes": packed.add(json.dumps(changes, separators=(",", ":")).encode()),
@@ -80,14 +85,14 @@ class _Blocks:
     """Blocks of replicates on one system; those that plans share are kept once."""
 
     def __init__(self, packed: Packed) -> None:
-        self.found: list[schema.Block] = []
+        self.found: list[schema.EngineBlock] = []
         self._packed = packed
 
     def add(self, first: int, cluster: int, arguments: Mapping[str, Any]) -> int:
         given = b"".join(
             array.tobytes() for each, array in flat(arguments) if each.source == "block"
         )
-        made: schema.Block = {
+        made: schema.EngineBlock = {
             "first": first,
             "replicates": len(arguments["replicates"]),
             "cluster": cluster,
@@ -170,12 +175,13 @@ def sizes_of(arguments: Mapping[str, Any]) -> dict[str, int]:
     }
 
 
-def _argument(each: Argument) -> schema.Argument:
-    counter = each.name.startswith("counts.")
+def _argument(each: Argument) -> Any:
+    section, _, name = each.name.rpartition(".")
+    is_read = section == "counts" or name == "spend"
     return {
-        "name": each.name,
+        "name": name if section in ("counts", "system") else each.name,
         "item": each.kind.itemsize,
         "shape": list(each.shape),
         "source": each.source,
-        "kind": KINDS.get(str(each.kind), "") if counter else "",
+        "kind": KINDS.get(str(each.kind), "") if is_read else "",
     }

@@ -63,8 +63,10 @@ def choose_pilots(p: Any, system: Arrays, in_line: Whole, pilot: Flags) -> None:
     in_line  int64[N]  readiest first
     pilot    bool[N]   filled
     """
-    pilot[:] = False
-    order = in_line.copy()
+    order = np.zeros(len(in_line), np.int64)
+    for k in range(len(in_line)):
+        pilot[k] = False
+        order[k] = in_line[k]
     if p.ambition == SYSTEM:
         put_first(system.region == 0, in_line, order)
     if p.mixed_pilots:
@@ -88,14 +90,14 @@ def put_first(these: Flags, in_line: Whole, order: Whole) -> None:
 @rule
 def deal_by_type(type: Whole, order: Whole, pilots: int, pilot: Flags) -> None:
     """Choose pilots type by type, the most frequent type first, the readiest of each in turn."""
-    counts = np.bincount(type)
-    frequent = np.argsort(-counts, kind="mergesort")
-    members = np.zeros((len(counts), len(order)), np.int64)
-    found = np.zeros(len(counts), np.int64)
+    types = type.max() + 1
+    members = np.zeros((types, len(order)), np.int64)
+    found = np.zeros(types, np.int64)
     for k in range(len(order)):
         own = type[order[k]]
         members[own, found[own]] = order[k]
         found[own] += 1
+    frequent = np.argsort(-found, kind="mergesort")
     chosen = 0
     for turn in range(len(order)):
         for k in range(len(frequent)):
@@ -122,19 +124,28 @@ def embed_readiest(p: Any, address: Any, r: int, start: "InitialConditions") -> 
 def form_queue(p: Any, system: Arrays, address: Any, in_line: Whole, queue: Whole) -> None:
     """Order the organisations for one-to-one help; a fixed order for the whole run; fills [N]."""
     n = len(in_line)
-    queue[:] = in_line
+    for k in range(n):
+        queue[k] = in_line[k]
     if p.target == FURTHEST_BEHIND:
         for k in range(n):
             queue[k] = in_line[n - 1 - k]
     elif p.target == BY_DEPRIVATION:
         put_first(system.deprived, in_line, queue)
     elif p.target == BEST_CONNECTED:
-        trusted = total_trust(system)
-        order = np.argsort(-trusted[in_line], kind="mergesort")
-        for k in range(n):
-            queue[k] = in_line[order[k]]
+        sort_by(-total_trust(system), in_line, queue)
     elif p.target == ANYBODY:
-        queue[:] = np.argsort(lots(address, n), kind="mergesort")
+        sort_by(lots(address, n), np.arange(n), queue)
+
+
+@rule
+def sort_by(values: Floats, order: Whole, queue: Whole) -> None:
+    """Put organisations in ascending order of a value; equal ones stay as they are; fills [N]."""
+    placed = np.zeros(len(order))
+    for k in range(len(order)):
+        placed[k] = values[order[k]]
+    by_value = np.argsort(placed, kind="mergesort")
+    for k in range(len(order)):
+        queue[k] = order[by_value[k]]
 
 
 @rule

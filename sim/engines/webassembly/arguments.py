@@ -29,16 +29,16 @@ from sim.process.state import empty_month, organisations_of, ties_of
 Shape = tuple[str | int, ...]
 
 _LAST = "T+1"  # records of a run
-_SYSTEM: dict[str, Shape] = dict.fromkeys(Arrays._fields, ("N",)) | {
+_SYSTEM: Mapping[str, Shape] = dict.fromkeys(Arrays._fields, ("N",)) | {
     "starts": ("N+1",), "peers": ("E",), "trust": ("E",),
 }  # fmt: skip
-_START: dict[str, Shape] = (
+_START: Mapping[str, Shape] = (
     dict.fromkeys(InitialConditions._fields, ("R", "N"))
     | dict.fromkeys(("stage", "since", "spell"), ("R", "S"))
     | {"brought": ("R", "B")}
 )
-_AID: dict[str, Shape] = dict.fromkeys(Aid._fields, (0, len(LEVERS)))
-_COUNTS: dict[str, Shape] = (
+_AID: Mapping[str, Shape] = dict.fromkeys(Aid._fields, (0, len(LEVERS)))
+_COUNTS: Mapping[str, Shape] = (
     dict.fromkeys(
         ("ever_live", "ever_abandoned", "live_size", "locked_in", "using", "by_age_sum",
          "by_age_count"), ("R", _LAST),
@@ -48,11 +48,12 @@ _COUNTS: dict[str, Shape] = (
     | {
         "stages": ("R", _LAST, len(STAGES)), "all_size": ("R",),
         "group_stages": (_LAST, "G", len(STAGES)), "binding": ("T", len(STAGES), len(GAPS)),
-        "dwell": (len(STAGES), _LAST), "first_live": (0, "T+2"), "stage_of": (_LAST, 0, len(STAGES)),
+        "dwell": (len(STAGES), _LAST), "first_live": (0, "T+2"),
+        "stage_of": (_LAST, 0, len(STAGES)),
         "binding_of": ("T", 0, len(GAPS)), "held_of": ("T", 0, len(GAPS)),
     }
 )  # fmt: skip
-SHAPES: dict[str, Shape | dict[str, Shape]] = {
+SHAPES: dict[str, Shape | Mapping[str, Shape]] = {
     "system": _SYSTEM, "start": _START, "categories": ("R", "N"), "groups": ("N", 4),
     "parts": ("K+1",),
     "settings": ("K",), "row_of": ("T",), "spend": ("T",), "seed": (1,), "replicates": ("R",),
@@ -127,7 +128,7 @@ def flat(arguments: Mapping[str, Any]) -> Iterator[tuple[Argument, np.ndarray]]:
     """List the arrays among arguments, each with what is known of it, in their order."""
     for name, value in arguments.items():
         shapes = SHAPES[name]
-        if isinstance(shapes, dict):
+        if isinstance(shapes, Mapping):
             for part, array in zip(type(value)._fields, value, strict=True):
                 yield _argument(f"{name}.{part}", array, shapes[part]), array
         else:

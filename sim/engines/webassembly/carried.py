@@ -4,6 +4,8 @@ It works out what Python works out elsewhere before it calls `sim.engines.scalar
 everybody starts, what those under way bring with them, and the records of organisations and ties.
 """
 
+from typing import Any
+
 import numpy as np
 
 from sim.engines.bringing import bring_block
@@ -71,7 +73,7 @@ def run_carried(
 
 
 @rule
-def meet_all(parts: Records[Parts], settings: Records[Settings], spend: Floats) -> int:
+def meet_all(parts: Records[Parts], settings: Records[Any], spend: Floats) -> int:
     """Let dials meet in every period, and work out what the plan spends."""
     for k in range(len(settings)):
         status = meet(parts[k], settings[k])

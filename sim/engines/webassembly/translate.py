@@ -5,7 +5,6 @@ but the sizes of pointers, which are its arguments.  These parts of Numba are pr
 may need a change here, which users never meet, since the module travels with the package.
 """
 
-import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,33 +16,41 @@ EXPORTED = "run"
 FREES = ("NRT_incref", "NRT_decref")  # a page frees all at once, so nobody counts references
 
 
-def module_of(kernel: Any, arguments: tuple[Any, ...]) -> tuple[bytes, list[str], list[str]]:
+def module_of(kernel: Any, arguments: tuple[Any, ...]) -> tuple[bytes, list[str]]:
     """Compile a kernel for browsers.
 
     kernel     as `sim.rules.compiled.kernel` returns it
     arguments  of which the kinds are taken
 
-    Returns the module, the names of what it imports, and the names of the functions in it.
+    Returns the module, and the names of the functions in it.
     """
     from sim.engines.webassembly.object_file import exporting
 
     main, code = _code_of(kernel, arguments)
     names = re.findall(r'^define [^\n]*@"?([^"(]+)"?\(', code, re.MULTILINE)
-    object_file, imports = _compiled(_for_browsers(code), main)
-    return exporting(object_file, main, EXPORTED), imports, names
+    object_file = _compiled(_for_browsers(code), main)
+    return exporting(object_file, main, EXPORTED), names
+
+
+def _compiler() -> Any:
+    """Return the class whose private steps are replaced while a module is made."""
+    from numba.core.codegen import CPUCodeLibrary
+
+    return CPUCodeLibrary
 
 
 def _code_of(kernel: Any, arguments: tuple[Any, ...]) -> tuple[str, str]:
     """Return the name of a kernel's function and its code, not yet optimised for any machine."""
-    from numba import njit, typeof
+    import numba
 
+    njit: Any = numba.njit
     name = kernel.py_func.__name__
     with _not_optimised() as made:
         function = njit(
             error_model="numpy", nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True
         )(kernel.py_func)
         with _stopping_at(name):
-            function.compile(tuple(map(typeof, arguments)))
+            function.compile(tuple(map(numba.typeof, arguments)))
     [code] = [each for library, each in made.items() if name in library]
     [main] = [
         each for each in re.findall(r'^define [^\n]*@"?([^"(]+)"?\(', code, re.MULTILINE)
@@ -52,48 +59,46 @@ def _code_of(kernel: Any, arguments: tuple[Any, ...]) -> tuple[str, str]:
     return main, code
 
 
-class _Stopped(Exception):
+class _StoppedError(Exception):
     """The code is known; machine code of this machine is not wanted."""
 
 
 @contextmanager
 def _not_optimised() -> Iterator[dict[str, str]]:
     """Let Numba keep the code of each library, and not optimise it for this machine."""
-    from numba.core.codegen import CPUCodeLibrary
-
+    compiler = _compiler()
     made: dict[str, str] = {}
-    own = CPUCodeLibrary._optimize_functions, CPUCodeLibrary._optimize_final_module
+    own = compiler._optimize_functions, compiler._optimize_final_module
 
     def keep(library: Any) -> None:
         made[library.name] = str(library._final_module)
 
-    CPUCodeLibrary._optimize_functions = lambda *_: None
-    CPUCodeLibrary._optimize_final_module = keep
+    compiler._optimize_functions = lambda *_: None
+    compiler._optimize_final_module = keep
     try:
         yield made
     finally:
-        CPUCodeLibrary._optimize_functions, CPUCodeLibrary._optimize_final_module = own
+        compiler._optimize_functions, compiler._optimize_final_module = own
 
 
 @contextmanager
 def _stopping_at(name: str) -> Iterator[None]:
-    from numba.core.codegen import CPUCodeLibrary
-
-    own: Callable[..., Any] = CPUCodeLibrary._finalize_final_module
+    compiler = _compiler()
+    own: Callable[..., Any] = compiler._finalize_final_module
 
     def stop(library: Any) -> Any:
         if name in library.name:
             library._optimize_final_module()
-            raise _Stopped
+            raise _StoppedError
         return own(library)
 
-    CPUCodeLibrary._finalize_final_module = stop
+    compiler._finalize_final_module = stop
     try:
         yield
-    except _Stopped:
+    except _StoppedError:
         pass
     finally:
-        CPUCodeLibrary._finalize_final_module = own
+        compiler._finalize_final_module = own
 
 
 def _for_browsers(code: str) -> str:
@@ -108,8 +113,8 @@ def _for_browsers(code: str) -> str:
     )  # fmt: skip
 
 
-def _compiled(code: str, main: str) -> tuple[bytes, list[str]]:
-    """Optimise code for browsers and compile it; return the object file and what it imports."""
+def _compiled(code: str, main: str) -> bytes:
+    """Optimise code for browsers and compile it to an object file."""
     import llvmlite.binding as llvm
 
     llvm.initialize_all_targets()
@@ -126,14 +131,5 @@ def _compiled(code: str, main: str) -> tuple[bytes, list[str]]:
     options.loop_vectorization = options.slp_vectorization = True
     builder = llvm.create_pass_builder(target, options)
     builder.getModulePassManager().run(module, builder)
-    imports = sorted(
-        each.name for each in module.functions
-        if each.is_declaration and not each.name.startswith("llvm.")
-    )  # fmt: skip
-    return target.emit_object(module), imports
-
-
-def without_kept_code() -> None:
-    """Let this process compile all kernels anew: code that is kept is for this machine only."""
-    os.environ["NUMBA_CPU_NAME"] = "generic"
-    os.environ["NUMBA_CPU_FEATURES"] = ""
+    made: bytes = target.emit_object(module)
+    return made

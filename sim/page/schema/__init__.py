@@ -13,6 +13,7 @@ from sim.page.schema.dials import (
     Turn,
     WhatIf,
 )
+from sim.page.schema.engine import CarriedModel, CarriedPlan, EngineArgument, EngineBlock
 from sim.page.schema.outcomes import ReadAs, Reads, Reckoned, Saying, Term, UnitWords
 from sim.page.schema.plans import (
     Better,
@@ -52,6 +53,8 @@ __all__ = [
     "Answer",
     "AnswerLine",
     "Better",
+    "CarriedModel",
+    "CarriedPlan",
     "Change",
     "Curve",
     "DatedEvent",
@@ -61,6 +64,8 @@ __all__ = [
     "Difference",
     "Effect",
     "Ends",
+    "EngineArgument",
+    "EngineBlock",
     "Estimate",
     "Group",
     "GroupGaps",

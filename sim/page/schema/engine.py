@@ -1,25 +1,25 @@
 """The model in the page, as its scripts read it.  What is packed is gzip in base64."""
 
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 
-class Argument(TypedDict):
+class EngineArgument(TypedDict):
     """One array of the compiled kernel.
 
     item    bytes of an entry
     shape   sizes, as numbers or in letters
     source  who gives its content: a block, or the plan; else it is room, zeros to fill
-    kind    of the entries of a counter that the page reads: i4, i8 or f8; else empty
+    kind    of the entries of what the page reads: i4, i8 or f8; else empty
     """
 
     name: str
     item: int
     shape: list[int | str]
-    source: str
-    kind: str
+    source: Literal["block", "plan", "room"]
+    kind: Literal["", "i4", "i8", "f8"]
 
 
-class Block(TypedDict):
+class EngineBlock(TypedDict):
     """Some replicates on one system.
 
     sizes  the letters of the shapes, in numbers
@@ -50,17 +50,19 @@ class CarriedPlan(TypedDict):
     live: int
 
 
-class Engine(TypedDict):
+class CarriedModel(TypedDict):
     """The compiled kernel and what it needs.
 
     packed     texts, which others name by their number; the module is the first
     changes    packed JSON: plan, key and value (as JSON) -> changes
     """
 
-    arguments: list[Argument]
+    arguments: list[EngineArgument]
     seed: str
     months: int
-    blocks: list[Block]
+    stages: int
+    levers: list[str]
+    blocks: list[EngineBlock]
     plans: dict[str, CarriedPlan]
     changes: int
     packed: list[str]

@@ -3,12 +3,12 @@
 /* The model in the page: what is asked goes as blocks of replicates to workers, which run the
    compiled model.  Page.engine.run(plan, values, channel, tell) gives the counters of the runs. */
 (() => {
-  const WORD = 8;
   const MOST_WORKERS = 4;
   const NO_MODEL =
     "The model cannot run in this browser: it is not allowed to use WebAssembly here. The page shows what was computed before; dials and what-ifs need another browser, or leave from whoever looks after this computer.";
   const { data } = Page;
-  const told = data.engine;
+  const told = data.model;
+  const COUNTERS = told.arguments.filter((each) => each.kind && each.name !== "spend").map((each) => each.name);
 
   /* ---- what is packed ---- */
 
@@ -28,7 +28,6 @@
     return new Uint8Array(await new Response(stream).arrayBuffer());
   }
 
-  /** @typedef {{parts?: [number, string][], settings?: [number, string][], arrays?: Record<string, Record<string, [number, string][]>>}} Change */
   /** @type {Promise<Record<string, Record<string, Record<string, Change>>>> | null} */
   let reading = null;
   function changes() {
@@ -106,12 +105,6 @@
 
   /* ---- one block of one plan with its dials turned ---- */
 
-  /** @param {Uint8Array} bytes @param {[number, string][]} words */
-  function write(bytes, words) {
-    const view = new DataView(bytes.buffer, bytes.byteOffset);
-    for (const [place, word] of words) view.setBigUint64(place * WORD, BigInt(`0x${word}`), true);
-  }
-
   /** @param {string} planId @param {Values} values @returns {Promise<Change[]>} */
   async function turned(planId, values) {
     const known = (await changes())[planId];
@@ -122,59 +115,16 @@
     });
   }
 
-  /** @param {CarriedPlan} plan @param {Change[]} turns */
-  async function rowsOf(plan, turns) {
-    const rows = (await unpack(plan.rows)).slice();
-    const [parts, settings] = ["parts", "settings"].map((name) =>
-      /** @type {EngineArgument} */ (told.arguments.find((each) => each.name === name)));
-    const cut = (plan.periods + 1) * parts.item;
-    const found = { parts: rows.subarray(0, cut), settings: rows.subarray(cut, cut + plan.periods * settings.item) };
-    for (const turn of turns) {
-      write(found.parts, turn.parts ?? []);
-      write(found.settings, turn.settings ?? []);
-    }
-    return found;
-  }
-
-  /* What a block gives, cut into its arrays, with what dials change in them. */
-  /** @param {EngineBlock} block @param {Change[]} turns */
-  async function arraysOf(block, turns) {
-    const bytes = await unpack(block.given);
-    /** @type {Record<string, Uint8Array>} */
-    const found = {};
-    let place = 0;
-    for (const { name, item, shape, source } of told.arguments) {
-      if (source !== "block") continue;
-      const size = shape.reduce((/** @type {number} */ all, each) => all * sizeOf(each, block.sizes), item);
-      found[name] = bytes.slice(place, place + size);
-      place += size;
-    }
-    for (const turn of turns)
-      for (const [name, words] of Object.entries(turn.arrays?.[block.cluster] ?? {})) write(found[`system.${name}`], words);
-    return found;
-  }
-
-  /** @param {number | string} size @param {Record<string, number>} sizes */
-  function sizeOf(size, sizes) {
-    if (typeof size === "number") return size;
-    const [letter, more = "0"] = size.split("+");
-    return sizes[letter] + Number(more);
-  }
-
   /** @param {bigint[] | number[]} numbers */
   const words = (numbers) => new Uint8Array(BigUint64Array.from(numbers, BigInt).buffer);
 
   /** @param {CarriedPlan} plan @param {EngineBlock} block @param {Change[]} turns */
   async function jobOf(plan, block, turns) {
-    const numbers = Array.from({ length: block.replicates }, (_, k) => block.first + k);
-    const given = {
-      ...(await arraysOf(block, turns)),
-      ...(await rowsOf(plan, turns)),
-      row_of: words(plan.row_of),
-      seed: words([BigInt(told.seed)]),
-      replicates: words(numbers),
-    };
-    return { sizes: { ...block.sizes, K: plan.periods, T: plan.row_of.length }, given };
+    const replicates = Array.from({ length: block.replicates }, (_, k) => block.first + k);
+    const numbers = { row_of: words(plan.row_of), seed: words([BigInt(told.seed)]), replicates: words(replicates) };
+    const { sizes, cluster } = block;
+    const [own, rows] = await Promise.all([unpack(block.given), unpack(plan.rows)]);
+    return { sizes: { ...sizes, K: plan.periods, T: plan.row_of.length }, cluster, block: own, rows, numbers, turns };
   }
 
   /* ---- runs ---- */
@@ -184,39 +134,40 @@
   const POSSIBLE = -1;
   const NO_MONEY = -2;
 
-  /** @type {PageEngine["run"]} */
-  async function run(planId, values, channel, tell) {
-    if (engine.blocked) throw new Error(engine.blocked);
-    const number = (newest.get(channel) ?? 0) + 1;
-    newest.set(channel, number);
-    const wanted = () => newest.get(channel) === number;
+  async function ready() {
     starting ??= start().catch(() => block(NO_MODEL));
     await starting;
     if (engine.blocked) throw new Error(engine.blocked);
+  }
+
+  /** @type {Engine["run"]} */
+  async function run(planId, values, channel, tell) {
+    const number = (newest.get(channel) ?? 0) + 1;
+    newest.set(channel, number);
+    await ready();
     const plan = told.plans[planId];
-    const turns = await turned(planId, values);
-    const blocks = plan.blocks.map((each) => told.blocks[each]);
     try {
-      return await gathered(plan, blocks, turns, wanted, tell);
+      return await gathered(plan, await turned(planId, values), () => newest.get(channel) === number, tell);
     } catch (error) {
       if (error instanceof OvertakenError) return null;
       throw error;
     }
   }
 
-  /* Run all blocks; tell what is known after the first block, after 64 replicates, and in the end. */
-  /** @param {CarriedPlan} plan @param {EngineBlock[]} blocks @param {Change[]} turns @param {() => boolean} wanted @param {(found: Found) => void} tell */
-  async function gathered(plan, blocks, turns, wanted, tell) {
-    const running = [];
-    for (const each of blocks) running.push(queue(await jobOf(plan, each, turns), wanted));
+  /* Run all blocks; tell what is known after the first, after 64 replicates, and in the end. */
+  /** @param {CarriedPlan} plan @param {Change[]} turns @param {() => boolean} wanted @param {(found: Found) => void} tell */
+  async function gathered(plan, turns, wanted, tell) {
+    const blocks = plan.blocks.map((each) => told.blocks[each]);
+    const jobs = await Promise.all(blocks.map((each) => jobOf(plan, each, turns)));
+    const running = jobs.map((each) => queue(each, wanted));
     for (const each of running) each.catch(() => {}); // the first that fails is told below
     /** @type {EngineFound[]} */
     const found = [];
-    for (const [k, each] of running.entries()) {
+    for (const each of running) {
       found.push(await each);
-      refuse(found[k].status);
+      refuse(found[0].status);
       if (!wanted()) throw new OvertakenError();
-      if (k < blocks.length - 1 && k < 2) tell(together(blocks.slice(0, k + 1), found));
+      if (found.length <= 2 && found.length < blocks.length) tell(together(blocks.slice(0, found.length), found));
     }
     return together(blocks, found);
   }
@@ -224,23 +175,23 @@
   /** @param {number} status */
   function refuse(status) {
     if (status === POSSIBLE) return;
-    const levers = data.dials.filter((each) => each.key.startsWith("strategy.shift."));
-    if (status === NO_MONEY) throw new Error("No money is left to move: take less from the other levers.");
-    const name = Page.leverName?.(status) ?? levers[status]?.label ?? "a lever";
-    throw new Error(`${name}: a lever gets between none and all of the money; move less.`);
+    if (status === NO_MONEY) throw new Error("No money is left to move: move less to these levers.");
+    const dial = data.dials.find((each) => each.key === `strategy.shift.${told.levers[status]}`);
+    throw new Error(`${dial?.label}: a lever gets between none and all of the money; move less.`);
   }
 
   /** @param {EngineBlock[]} blocks @param {EngineFound[]} found @returns {Found} */
   function together(blocks, found) {
-    const names = told.arguments.filter((each) => each.kind).map((each) => each.name.replace("counts.", ""));
+    const [{ counters }] = found;
+    const everyCounter = COUNTERS.map((name) => [name, joined(found.map((each) => each.counters[name]))]);
     return {
       replicates: blocks.reduce((all, each) => all + each.replicates, 0),
       months: told.months,
-      organisations: found[0].counters.stages.subarray(0, 8).reduce((/** @type {number} */ all, each) => all + Number(each), 0),
+      organisations: counters.stages.subarray(0, told.stages).reduce((all, each) => all + Number(each), 0),
       clusters: blocks.flatMap((each) => Array(each.replicates).fill(each.cluster)),
-      spend: [...found[0].counters.spend].map(Number),
+      spend: Array.from(counters.spend, Number),
       counts: {
-        ...Object.fromEntries(names.map((name) => [name, joined(found.map((each) => each.counters[name]))])),
+        ...Object.fromEntries(everyCounter),
         block_sizes: Float64Array.from(blocks, (each) => each.replicates),
         block_clusters: Float64Array.from(blocks, (each) => each.cluster),
       },
@@ -249,8 +200,10 @@
 
   /** @param {(Int32Array | Float64Array | BigInt64Array)[]} parts */
   function joined(parts) {
-    const whole = parts[0] instanceof Int32Array ? new Int32Array(parts.reduce((all, each) => all + each.length, 0))
-      : new Float64Array(parts.reduce((all, each) => all + each.length, 0));
+    const whole =
+      parts[0] instanceof Int32Array
+        ? new Int32Array(parts.reduce((all, each) => all + each.length, 0))
+        : new Float64Array(parts.reduce((all, each) => all + each.length, 0));
     let place = 0;
     for (const each of parts) {
       whole.set(each instanceof BigInt64Array ? Float64Array.from(each, Number) : each, place);
@@ -268,32 +221,26 @@
   });
 
   /** @param {EngineFound} found */
-  function checkSum(found) {
+  function checkSum({ counters }) {
     let sum = 0xffffffff;
-    for (const { name, kind } of told.arguments) {
-      if (!kind && !name.startsWith("counts.")) continue;
-      const array = found.counters[name.replace("counts.", "")];
-      for (const byte of new Uint8Array(array.buffer)) sum = CRC[(sum ^ byte) & 255] ^ (sum >>> 8);
-    }
+    for (const name of COUNTERS)
+      for (const byte of new Uint8Array(counters[name].buffer)) sum = CRC[(sum ^ byte) & 255] ^ (sum >>> 8);
     return (sum ^ 0xffffffff) >>> 0;
   }
 
-  /** @type {PageEngine["check"]} */
+  /** @type {Engine["check"]} */
   async function check(planId) {
-    await run(planId, {}, "check", () => {});
+    await ready();
     const plan = told.plans[planId];
-    const blocks = plan.blocks.map((each) => told.blocks[each]);
-    let numbers = 0;
-    let equal = true;
-    for (const [k, each] of blocks.entries()) {
-      const found = await queue(await jobOf(plan, each, []), () => true);
-      numbers += Object.entries(found.counters).reduce((all, [name, array]) => all + (name === "spend" ? 0 : array.length), 0);
-      equal &&= checkSum(found) === plan.check[k];
-    }
-    return { equal, numbers };
+    const jobs = await Promise.all(plan.blocks.map((each) => jobOf(plan, told.blocks[each], [])));
+    const found = await Promise.all(jobs.map((each) => queue(each, () => true)));
+    return {
+      equal: found.every((each, k) => checkSum(each) === plan.check[k]),
+      numbers: found.reduce((all, { counters }) => COUNTERS.reduce((sum, name) => sum + counters[name].length, all), 0),
+    };
   }
 
-  /** @type {PageEngine} */
+  /** @type {Engine} */
   const engine = {
     blocked: typeof WebAssembly === "object" && typeof Worker === "function" ? null : NO_MODEL,
     run,

@@ -3,8 +3,6 @@
 /* The compiled model, in a worker: it runs blocks of replicates and returns their counters.
    Nothing here is a rule of the model: arrays are laid out, given, and read. */
 
-/** @typedef {{data: Uint8Array, item: number}} Given */
-
 const PAGE_OF_MEMORY = 65536;
 const HEAP = 4 * PAGE_OF_MEMORY; // below lie what the module holds, and its stack
 const WORD = 8;
@@ -39,7 +37,8 @@ function engineFrom(module, layout) {
   /* A product of two whole numbers of 128 bits, each given in halves. */
   /** @param {number} place @param {bigint[]} halves */
   function multiply(place, ...[low, high, otherLow, otherHigh]) {
-    const whole = (/** @type {bigint} */ a, /** @type {bigint} */ b) => (BigInt.asUintN(64, b) << 64n) | BigInt.asUintN(64, a);
+    const whole = (/** @type {bigint} */ a, /** @type {bigint} */ b) =>
+      (BigInt.asUintN(64, b) << 64n) | BigInt.asUintN(64, a);
     const product = BigInt.asUintN(128, whole(low, high) * whole(otherLow, otherHigh));
     const view = new DataView(memory.buffer);
     view.setBigUint64(place, BigInt.asUintN(64, product), true);
@@ -52,6 +51,7 @@ function engineFrom(module, layout) {
     __indirect_function_table: new WebAssembly.Table({ initial: 16, element: "anyfunc" }),
     __multi3: multiply,
     sqrt: Math.sqrt,
+    log10: Math.log10,
     NRT_Allocate: (/** @type {bigint} */ size) => take(Number(size)),
     NRT_Free: () => {},
     NRT_MemInfo_alloc: allocate,
@@ -67,27 +67,58 @@ function engineFrom(module, layout) {
 
   /* Run a block; returns its status, and its counters by name. */
   /** @param {EngineJob} job */
-  function runBlock({ sizes, given }) {
+  function runBlock(job) {
     free = HEAP;
-    const arrays = layout.map((each) => laidOut(each, sizes));
+    const arrays = layout.map((each) => laidOut(each, job.sizes));
     const result = take(WORD);
-    const bytes = new Uint8Array(memory.buffer);
-    bytes.fill(0, HEAP, free);
-    for (const array of arrays) {
-      const content = given[array.name];
-      if (content) bytes.set(content, array.place);
-    }
-    const failed = run(result, take(64), ...arrays.flatMap(handedOver));
-    if (failed) throw new Error(`the model stopped (${failed})`);
+    const failure = take(WORD);
+    new Uint8Array(memory.buffer).fill(0, HEAP, free);
+    give(job, arrays);
+    if (run(result, failure, ...arrays.flatMap(handedOver))) throw new Error("the model stopped");
     const status = Number(new DataView(memory.buffer).getBigInt64(result, true));
-    return { status, counters: Object.fromEntries(arrays.filter((each) => each.kind || each.name === "spend").map(copied)) };
+    return { status, counters: Object.fromEntries(arrays.filter((each) => each.kind).map(copied)) };
+  }
+
+  /* Write what the block, the plan and the question give, each in the order of the arrays. */
+  /** @param {EngineJob} job @param {LaidOut[]} arrays */
+  function give({ block, rows, numbers, turns, cluster }, arrays) {
+    const bytes = new Uint8Array(memory.buffer);
+    /** @param {Uint8Array} from @param {LaidOut[]} into */
+    function pour(from, into) {
+      let read = 0;
+      for (const { place, size } of into) {
+        bytes.set(from.subarray(read, read + size), place);
+        read += size;
+      }
+    }
+    const byName = Object.fromEntries(arrays.map((each) => [each.name, each]));
+    pour(
+      block,
+      arrays.filter((each) => each.source === "block"),
+    );
+    pour(
+      rows,
+      arrays.filter((each) => each.source === "plan" && !numbers[each.name]),
+    );
+    for (const [name, own] of Object.entries(numbers)) pour(own, [byName[name]]);
+    for (const { parts, settings, arrays: systems } of turns)
+      for (const [name, words] of Object.entries({ parts, settings, ...systems?.[cluster] }))
+        change(byName[name].place, words);
+  }
+
+  /* Write the words that a turned dial changes in an array. */
+  /** @param {number} place @param {EngineWords} words */
+  function change(place, words) {
+    const view = new DataView(memory.buffer);
+    for (const [word, value] of words) view.setBigUint64(place + word * WORD, BigInt(`0x${value}`), true);
   }
 
   /** @param {EngineArgument} argument @param {Record<string, number>} sizes */
-  function laidOut({ name, item, shape, kind }, sizes) {
+  function laidOut({ shape, ...rest }, sizes) {
     const dimensions = shape.map((each) => sizeOf(each, sizes));
     const entries = dimensions.reduce((all, each) => all * each, 1);
-    return { name, item, kind, dimensions, entries, place: take(entries * item) };
+    const size = entries * rest.item;
+    return { ...rest, dimensions, entries, size, place: take(size) };
   }
 
   /** @typedef {ReturnType<typeof laidOut>} LaidOut */
@@ -98,10 +129,10 @@ function engineFrom(module, layout) {
   }
 
   /** @param {LaidOut} array */
-  function copied({ name, kind, item, entries, place }) {
-    const kinds = { i4: Int32Array, i8: BigInt64Array, f8: Float64Array, "": Float64Array };
-    const content = memory.buffer.slice(place, place + entries * item);
-    return [name.replace("counts.", ""), new kinds[/** @type {keyof kinds} */ (kind)](content)];
+  function copied({ name, kind, place, size }) {
+    const content = memory.buffer.slice(place, place + size);
+    if (kind === "i4") return [name, new Int32Array(content)];
+    return [name, kind === "i8" ? new BigInt64Array(content) : new Float64Array(content)];
   }
 
   return runBlock;
