@@ -17,11 +17,9 @@ from sim.params import (
     given_in,
 )
 from sim.params.errors import UserError
-from sim.params.strategy import MOST_PHASES
+from sim.params.strategy import MOST_PHASES, SUM_TOLERANCE
 from sim.params.system import DRAWN
 from sim.params.visible_text import visible
-from sim.rules import partner
-from sim.rules.partner import SUM_TOLERANCE
 
 
 def finish(scenario: Scenario) -> Scenario:
@@ -214,9 +212,11 @@ def shifted(shares: dict[str, float], shifts: dict[str, float]) -> dict[str, flo
     shares  lever -> share of the budget; they sum to 1
     shifts  lever -> what is added to its share (negative: taken from it)
     """
-    levers = list(shares)
+    from sim.rules import partner  # it brings a compiler, and few plans have shifts
+
+    levers, have = list(shares), list(shares.values())
     wanted = [shifts.get(lever, 0.0) for lever in levers]
-    factor, status = partner.rest_factor(list(shares.values()), wanted, len(levers))
+    factor, status = partner.rest_factor(have, wanted, len(levers), SUM_TOLERANCE)
     if status == partner.NO_MONEY:
         others = sum(share for lever, share in shares.items() if not shifts.get(lever))
         raise UserError(_no_money(shifts, others))

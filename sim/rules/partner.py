@@ -5,7 +5,6 @@ from typing import Any
 from sim.rules.arithmetic import exp, log, power
 from sim.rules.compiled import rule
 
-SUM_TOLERANCE = 1e-6  # by which shares may miss 1
 POSSIBLE, NO_MONEY = -1, -2  # whether money can be moved so; else the lever with no such share
 
 
@@ -116,10 +115,11 @@ def shifted_share(share: float, shift: float) -> float:
 
 
 @rule
-def rest_factor(shares: Any, shifts: Any, levers: int) -> tuple[float, int]:
+def rest_factor(shares: Any, shifts: Any, levers: int, tolerance: float) -> tuple[float, int]:
     """Factor on all shares that are not shifted, so that others can have the rest; a status.
 
     shares, shifts  [share]  of each lever, of the whole budget; a shift of 0 is none
+    tolerance       [share]  by which shares may miss 0 and 1
     The status is POSSIBLE; or NO_MONEY, where no lever is left to take it from; or the number of
     the first lever whose share would not be within 0 and 1.
     """
@@ -128,7 +128,7 @@ def rest_factor(shares: Any, shifts: Any, levers: int) -> tuple[float, int]:
         share = shares[k] + shifts[k]
         if shifts[k] == 0.0:
             others, others_lost = with_next(others, others_lost, shares[k])
-        elif -SUM_TOLERANCE <= share <= 1.0 + SUM_TOLERANCE:
+        elif -tolerance <= share <= 1.0 + tolerance:
             moved, moved_lost = with_next(moved, moved_lost, share)
             any_shift = True
         else:
@@ -136,7 +136,7 @@ def rest_factor(shares: Any, shifts: Any, levers: int) -> tuple[float, int]:
     if not any_shift:
         return 1.0, POSSIBLE
     others, left = others + others_lost, 1.0 - (moved + moved_lost)
-    if left < -SUM_TOLERANCE or others <= 0.0 < abs(left) - SUM_TOLERANCE:
+    if left < -tolerance or others <= 0.0 < abs(left) - tolerance:
         return 0.0, NO_MONEY
     return (max(0.0, left) / others if others > 0.0 else 0.0), POSSIBLE
 

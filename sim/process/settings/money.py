@@ -6,7 +6,7 @@ Compiled in a kernel as it stands.
 from typing import NamedTuple
 
 from sim.params.names import EARLY, LEVERS, PARTNER
-from sim.params.strategy import MOST_PHASES
+from sim.params.strategy import MOST_PHASES, SUM_TOLERANCE
 from sim.process.settings.parts import Parts
 from sim.rules import factors, partner
 from sim.rules.compiled import rule
@@ -36,7 +36,7 @@ class Money(NamedTuple):
 @rule
 def money_of(parts: Parts) -> Money:
     """Work out the money; without shares, only what comes off first is paid for."""
-    rest_factor, status = partner.rest_factor(parts.shares, parts.shift, WIDTH)
+    rest_factor, status = partner.rest_factor(parts.shares, parts.shift, WIDTH, SUM_TOLERANCE)
     total = parts.budget if _spends(parts) else 0.0
     pilots = parts.pilots * parts.pilot_cost * (1.0 + parts.purpose_cost)
     charges = partner.charges(
