@@ -98,3 +98,98 @@ interface Page {
   against: Against;
   turnedCommand(plan: Pick<Plan, "overrides" | "shares" | "command">, values: Values): string;
 }
+
+/* ---- what is turned ---- */
+
+interface Kept {
+  id: string;
+  plan: string;
+  values: Values;
+}
+
+/* A step of the history: what was turned, and with which dial. */
+interface TurnStep {
+  plan: string;
+  values: Values;
+  key: string;
+}
+
+interface TurnHistory {
+  now(): TurnStep;
+  before(): TurnStep | null;
+  undoes(): boolean;
+  redoes(): boolean;
+  undo(): TurnStep;
+  redo(): TurnStep;
+  push(step: TurnStep, same: boolean): void;
+}
+
+/* A change in words; a button's may set several keys. */
+interface Changed {
+  keys: string[];
+  kind: "plan" | "belief";
+  words: string;
+}
+
+interface Turns {
+  kindOf(key: string): "plan" | "belief";
+  set(values: Values, key: string, value: Scalar, planId: string): Values;
+  isOn(whatif: WhatIf, values: Values): boolean;
+  toggled(whatif: WhatIf, values: Values): Values;
+  ofKind(values: Values, kind: "plan" | "belief"): Values;
+  changes(planId: string, values: Values): Changed[];
+  named(planId: string, values: Values): string;
+  history(start: TurnStep): TurnHistory;
+}
+
+interface Runs {
+  get(planId: string, values: Values, channel: string, tell?: (found: Found) => void): Promise<Found | null>;
+  kept(): (Plan & { plan: string; values: Values })[];
+  keep(planId: string, values: Values): string | null;
+  drop(id: string): void;
+  make(): Promise<void>;
+}
+
+interface Told {
+  curves: Record<string, Curve>;
+  measures: Measure[];
+  replicates: number;
+  systems: number;
+  answer: string;
+  price: string;
+  split: string;
+  last: string;
+  replayed: string;
+  before: Record<string, Curve> | null;
+}
+
+interface DoWords {
+  reached(curve: Curve, month: number, are: string): string;
+  restsOn(runs: number, all: number, systems: number): string;
+  last(change: string, told: Pick<Beside, "sentence" | "price">): string;
+  turned(changes: Changed[]): string;
+  between(from: Curve, to: Curve, part: number): Curve;
+}
+
+interface DialControls {
+  turns(dial: Dial, planId: string): boolean;
+  planned(dial: Dial, planId: string): Scalar;
+  find(key: string): Dial | undefined;
+  allowed(key: string, value: Scalar): boolean;
+  said(dial: Dial, planId: string, value: Scalar): string;
+  control(dial: Dial, planId: string, turn: (key: string, value: Scalar) => void): Drawn & { dial: Dial };
+}
+
+interface State {
+  kept: Kept[];
+  kept_made: string[];
+}
+
+interface Page {
+  turns: Turns;
+  runs: Runs;
+  doWords: DoWords;
+  dial: DialControls;
+  changeButtons(planId: string, change: (values: Values) => void): Drawn;
+  dialBoard(planId: string, change: (values: Values, key?: string) => void): Drawn;
+}
