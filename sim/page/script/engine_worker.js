@@ -45,22 +45,37 @@ function engineFrom(module, layout) {
     view.setBigUint64(place + WORD, product >> 64n, true);
   }
 
+  /* Give an array that lies in one piece another shape; 0 where it does not. */
+  /** @param {bigint} count @param {number} sizes @param {number} steps @param {bigint} wanted @param {number} newSizes @param {number} newSteps @param {bigint} item */
+  function reshape(count, sizes, steps, wanted, newSizes, newSteps, item) {
+    const view = new DataView(memory.buffer);
+    const at = (/** @type {number} */ place, /** @type {number} */ k) => view.getBigInt64(place + WORD * k, true);
+    let step = BigInt(item);
+    for (let k = Number(count) - 1; k >= 0; k--) {
+      if (at(sizes, k) !== 1n && at(steps, k) !== step) return 0;
+      step *= at(sizes, k);
+    }
+    step = BigInt(item);
+    for (let k = Number(wanted) - 1; k >= 0; k--) {
+      view.setBigInt64(newSteps + WORD * k, step, true);
+      step *= at(newSizes, k);
+    }
+    return 1;
+  }
+
   const known = {
     __linear_memory: memory,
     __stack_pointer: new WebAssembly.Global({ value: "i32", mutable: true }, HEAP - 64),
     __indirect_function_table: new WebAssembly.Table({ initial: 16, element: "anyfunc" }),
     __multi3: multiply,
     sqrt: Math.sqrt,
-    log10: Math.log10,
     NRT_Allocate: (/** @type {bigint} */ size) => take(Number(size)),
     NRT_Free: () => {},
     NRT_MemInfo_alloc: allocate,
     NRT_MemInfo_alloc_aligned: allocate,
     NRT_MemInfo_call_dtor: () => {},
     PyErr_SetString: () => {},
-    numba_attempt_nocopy_reshape: () => {
-      throw new Error("the module asks for what the page does not have");
-    },
+    numba_attempt_nocopy_reshape: reshape,
   };
   const instance = new WebAssembly.Instance(module, { env: known });
   const run = /** @type {(...all: (number | bigint)[]) => number} */ (instance.exports.run);
