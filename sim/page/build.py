@@ -1,6 +1,5 @@
 """Build the data of a page from compared plans, for a file or for a live page."""
 
-from sim.page.answers import Base, bases_of
 from sim.page.network import RUNS
 from sim.page.payload import Page, payload
 from sim.page.plans import Compared
@@ -18,11 +17,6 @@ def file_payload(compared: Compared, watch: Watch = unwatched) -> Payload:
 def live_payload(compared: Compared, token: str, watch: Watch = unwatched) -> Payload:
     """Build the payload of a live page."""
     return payload(compared, Page(live=token, runs=runs_of(compared)), watch)
-
-
-def bases_for_answers(compared: Compared) -> list[Base]:
-    """Prepare the plans for answers, on the runs of the comparison: one number for one plan."""
-    return bases_of(compared, compared.found.replicates)
 
 
 def runs_of(compared: Compared) -> int:

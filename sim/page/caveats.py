@@ -55,7 +55,7 @@ def is_sourced(parameter: Parameter) -> bool:
 
 
 def caveats(compared: Compared) -> list[str]:
-    """Say what the page is based on, in sentences."""
+    """Say what the page is based on, in sentences that tell no answer."""
     scenario, found = compared.results[0].scenario, compared.found
     groups = ("assumptions.", "coefficients.")
     assumptions = [each for each in parameters(scenario) if each.key.startswith(groups)]
@@ -73,7 +73,7 @@ def caveats(compared: Compared) -> list[str]:
             f"All plans used the same random numbers in {found.replicates:,} runs, so they differ "
             "only by what they do."
         ),
-        *_assumptions(compared),
+        _assumptions(compared),
         *own_system.own_in_words([result.scenario for result in compared.results]),
         *events_in_words([result.scenario for result in compared.results]),
         (
@@ -83,19 +83,23 @@ def caveats(compared: Compared) -> list[str]:
     ]
 
 
-def _assumptions(compared: Compared) -> list[str]:
-    """Say what luck, systems and assumptions do, each by itself."""
+def bears_out(compared: Compared) -> list[str]:
+    """Say how far the sets of assumptions bear the answer out; nothing if there are none."""
     drawn = compared.comparison.drawn
-    if drawn is None:
-        return [
+    return [] if drawn is None else list(under_sets(compared.found, drawn))
+
+
+def _assumptions(compared: Compared) -> str:
+    """Say what luck, systems and assumptions do, each by itself."""
+    if compared.comparison.drawn is None:
+        return (
             "The assumptions were not varied. The ranges cover luck and the made-up systems; they "
             "do not cover wrong assumptions."
-        ]
-    return [
+        )
+    return (
         "Numbers in the table have ranges for luck and the made-up systems. Shading, unless you "
-        "choose another, adds what the assumptions do: nine runs in ten lie in it.",
-        *under_sets(compared.found, drawn),
-    ]
+        "choose another, adds what the assumptions do: nine runs in ten lie in it."
+    )
 
 
 def _system(scenario: Scenario, named: bool) -> str:

@@ -26,7 +26,7 @@ LAST = 1e6  # beyond every number of a tension
 PILOTS = "strategy.pilots"
 OF_PILOTS = (PILOTS, "strategy.mixed_pilots")
 MONEY, HELP, PACE, GOVERNANCE, START = "Money", "Help", "Pace", "Governance", "Start"
-TENSIONS, BELIEFS = "Nine tensions to balance", "What you believe"
+TENSIONS, BELIEFS = "Nine tensions to balance", "Numbers that nobody knows"
 
 
 @dataclass(frozen=True, slots=True)

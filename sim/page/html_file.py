@@ -14,15 +14,16 @@ from sim.page.run_sheet import sheet
 from sim.params.errors import UserError
 from sim.report.store import Claim
 
-STYLES = ("page.css", "views.css", "print.css")
+STYLES = ("page.css", "views.css", "session.css", "print.css")
 SCRIPTS = (
     "vendor/d3.min.js", "vendor/plot.umd.min.js", "numbers.js", "names.js", "commands.js",
     "spacing.js", "gaps.js", "stages.js", "tally.js", "curves.js", "events.js", "intervals.js",
-    "worded.js", "counted.js", "against.js", "do_words.js", "core.js", "engine.js", "tables.js",
-    "shell.js",
-    "controls.js", "charts.js", "event_lines.js", "lines.js", "bars.js", "stacked.js", "dial.js",
+    "worded.js", "counted.js", "against.js", "do_words.js", "csv.js", "elements.js",
+    "exchange.js", "core.js", "engine.js", "reveal.js", "theme.js", "tables.js", "shell.js", "controls.js",
+    "save.js", "charts.js", "event_lines.js", "lines.js", "bars.js", "stacked.js", "dial.js",
     "turns.js", "runs.js", "compare.js", "table.js", "marks.js", "map.js", "network.js",
-    "ledger.js", "dial_board.js", "do.js", "drawing.js", "votes.js", "predict.js", "caveats.js",
+    "ledger.js", "asking.js", "dial_board.js", "do.js", "drawing.js", "phones.js", "votes.js",
+    "predict.js", "caveats.js", "guide.js", "question.js", "share.js", "paper.js", "present.js",
     "start.js",
 )  # fmt: skip
 WORKER = "engine_worker.js"  # the model runs in workers, which are made of this text
@@ -34,7 +35,7 @@ SHEET = "run_sheet"
 def page(data: Mapping[str, Any]) -> str:
     """Build the page with everything that it needs."""
     style, scripts = _blocks()
-    return Template(_part("index.html")).substitute(
+    return Template(part("index.html")).substitute(
         title=escape(data["title"]),
         policy=policy(),
         style=style,
@@ -92,11 +93,11 @@ def sheet_path(out: Path) -> Path:
 
 def _blocks() -> tuple[str, list[str]]:
     """Return the page's style and its scripts, as they stand between their tags."""
-    style = "\n".join(map(_part, STYLES))
-    return f"\n{style}\n", [f"\n{_part(name)}\n" for name in SCRIPTS]
+    style = "\n".join(map(part, STYLES))
+    return f"\n{style}\n", [f"\n{part(name)}\n" for name in SCRIPTS]
 
 
-def _part(name: str) -> str:
+def part(name: str) -> str:
     """Read one of the page's own files."""
     place = files("sim.page") / "script"
     for step in name.split("/"):

@@ -6,23 +6,23 @@ from dataclasses import dataclass
 import sim
 from sim.config.plan_names import shared_title
 from sim.page import words
-from sim.page.caveats import caveats, parameters_of
+from sim.page.caveats import bears_out, caveats, parameters_of
 from sim.page.dials import dials_of, turnable
 from sim.page.engine import model_of
 from sim.page.ledger import ledgers
 from sim.page.network import RUNS, network, same_system
 from sim.page.plans import Compared, differences, events_of, identity, plans_of
 from sim.page.progress import Watch, unwatched
+from sim.page.question import question
 from sim.page.readings import reckoned, series
 from sim.page.run_sheet import steps
-from sim.page.schema import Payload
+from sim.page.schema import Live, Payload
 from sim.page.what_ifs import whatifs_for_page
 from sim.params import System
 from sim.params.names import CATEGORIES, GAPS
 from sim.report.sets_words import counted
 from sim.report.words import listed
 
-VISITOR = "@visitor@"  # placeholder in a live page for the name that each visit gets
 MOST_PLANS = 4
 
 
@@ -58,12 +58,13 @@ def payload(compared: Compared, page: Page, watch: Watch = unwatched) -> Payload
         "about": _about(systems),
         "horizon": found.horizon.month,
         "months": min(result.outcomes.months for result in compared.results),
-        "first_view": "compare" if page.live is None else "predict",
+        "first_view": "predict",
+        "question": question(compared),
         "first_month": scenario.clock.start,
         "replicates": found.replicates,
         "margin": found.margin,
         "sets": _sets(compared),
-        "live": None if page.live is None else {"token": page.live, "visitor": VISITOR},
+        "live": _live(page.live),
         "baseline": found.baseline,
         "leader": found.leader,
         "headline": verdict.lines[0][1],
@@ -95,8 +96,13 @@ def payload(compared: Compared, page: Page, watch: Watch = unwatched) -> Payload
         "series": series(),
         "parameters": parameters_of(compared),
         "honesty": caveats(compared),
+        "bears_out": bears_out(compared),
         "runsheet": steps(compared.names, scenario.clock.months, played is not None),
     }
+
+
+def _live(token: str | None) -> Live | None:
+    return None if token is None else {"token": token, "phones": []}
 
 
 def _sets(compared: Compared) -> str | None:

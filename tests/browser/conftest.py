@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
-from watching import NAMES, PATIENCE, Watched, program
+from watching import NAMES, PATIENCE, REVEALED, Watched, program
 
 PROJECT = Path(__file__).parent.parent.parent
 TYPES, REGIONS = ("Acute trust", "GP <i>network</i>"), ("North", "South")
@@ -106,10 +106,15 @@ def live(system) -> Iterator[str]:
 
 @pytest.fixture
 def opened(chromium: Browser) -> Iterator:
-    """Open an address in its own window and watch it; check at the end what was seen."""
+    """Open an address in its own window and watch it; check at the end what was seen.
+
+    The answer is revealed, unless the address has a state of its own or `revealed` is false.
+    """
     pages = []
 
-    def opening(address: str, **settings) -> Watched:
+    def opening(address: str, *, revealed: bool = True, **settings) -> Watched:
+        if revealed and "#" not in address:
+            address += REVEALED
         settings = {"viewport": {"width": 1024, "height": 768}} | settings
         page = chromium.new_context(**settings).new_page()
         page.set_default_timeout(1000 * PATIENCE)
@@ -143,3 +148,9 @@ def room(opened, address: str) -> Watched:
 def filed(opened, report: Path) -> Watched:
     """The page from the disk, for tests in which the server plays no part."""
     return opened(report.as_uri())
+
+
+@pytest.fixture
+def fresh(opened, report: Path) -> Watched:
+    """The page from the disk as it opens, before the answer is revealed."""
+    return opened(report.as_uri(), revealed=False)

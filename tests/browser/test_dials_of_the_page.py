@@ -113,8 +113,8 @@ def test_a_file_shows_the_plan_itself_while_nothing_is_turned(filed, payload):
 # ---- predict, then reveal ----
 
 
-def test_votes_are_counted_with_keys_and_the_answer_comes_afterwards(filed, payload):
-    panel, page = panel_of(filed, "predict"), filed.page
+def test_votes_are_counted_with_keys_and_the_answer_comes_afterwards(fresh, payload):
+    panel, page = panel_of(fresh, "predict"), fresh.page
     leader = payload["plans"][payload["leader"]]["name"]
     assert "In the model" not in panel.inner_text()
     for key in ("1", "2", "2", "2", "Backspace", "1", "Shift+Digit1"):
@@ -132,8 +132,8 @@ def test_votes_are_counted_with_keys_and_the_answer_comes_afterwards(filed, payl
     assert panel.locator(".tally").all_inner_texts() == ["1", "2"]
 
 
-def test_a_typed_curve_is_answered_with_how_far_off_it_was(filed, payload):
-    panel, page = panel_of(filed, "predict"), filed.page
+def test_a_typed_curve_is_answered_with_how_far_off_it_was(fresh, payload):
+    panel, page = panel_of(fresh, "predict"), fresh.page
     page.evaluate("Page.set({ predict: 'draw' })")
     for field in panel.locator("input[type=number]").all():
         field.fill("50")

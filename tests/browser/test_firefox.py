@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from PIL import Image
-from watching import Watched, program
+from watching import REVEALED, Watched, program
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def drawn(screenshot: bytes) -> float:
 
 def test_firefox_opens_the_file_and_goes_everywhere_by_keyboard(firefox, report):
     page = firefox.new_page(viewport={"width": 1024, "height": 768})
-    room = Watched(page, report.as_uri()).watch()
+    room = Watched(page, report.as_uri() + REVEALED).watch()
     page.goto(room.address)
     page.get_by_role("tab", selected=True).wait_for()
     page.keyboard.press("Tab")
@@ -64,7 +64,7 @@ def test_firefox_opens_the_file_and_goes_everywhere_by_keyboard(firefox, report)
 def test_firefox_moves_around_the_network_with_arrow_keys(firefox, report):
     page = firefox.new_page(viewport={"width": 1024, "height": 768})
     room = Watched(page, report.as_uri()).watch()
-    page.goto(f"{room.address}#view=network&network_month=12")
+    page.goto(f"{room.address}{REVEALED}&view=network&network_month=12")
     page.locator(".dot[tabindex='0']").focus()
     first = page.evaluate("document.activeElement.getAttribute('aria-label')")
     for key in ("ArrowDown", "ArrowRight", "Enter"):

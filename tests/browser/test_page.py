@@ -169,7 +169,7 @@ def test_the_address_brings_back_what_was_on_the_screen(filed, opened):
     page.locator("#view-network input[type=range]").first.fill("20")
     filed.until("location.hash.includes('network_month=20')")
     again = opened(page.url)
-    assert again.page.get_by_role("tab", selected=True).inner_text() == "Network"
+    assert again.page.get_by_role("tab", selected=True).inner_text() == "One story"
     assert again.page.evaluate("Page.state.network_month") == 20
 
 

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 PATIENCE = 10  # seconds
+REVEALED = "#revealed=true"  # state of a page whose answer has been revealed
 NAMES = ("<img src=x onerror=alert(1)>", "</script><b>Bold & Sons</b>")  # of two organisations
 
 

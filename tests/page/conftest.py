@@ -43,4 +43,4 @@ def data(compared):
 @pytest.fixture(scope="session")
 def live_data(data):
     """The same as a live page would have it."""
-    return data | {"live": {"token": "secret", "visitor": "@visitor@"}}
+    return data | {"live": {"token": "secret", "visitor": "@visitor@", "phones": []}}

@@ -191,3 +191,78 @@ def requests(many, door, seed):
     chance, kinds = Random(seed), list(KINDS)
     named = [kinds[k % len(kinds)] for k in range(many)]
     return [(kind, KINDS[kind](chance, door)) for kind in named]
+
+
+class RoomDoor(NamedTuple):
+    """What is needed in the room: secrets of the link and the page, name of a phone, the room's."""
+
+    key: str
+    token: str
+    named: str
+    room: str
+
+
+OF_PHONES = {
+    "/api/vote": b'{"plan": 0}',
+    "/api/curve": b'{"plan": 0, "points": []}',
+    "/api/turn": b'{"ask": "draw", "plan": 1}',
+    "/api/reveal": b'{"what": "votes", "shown": true, "own": []}',
+    "/api/clear": b'{"what": "votes"}',
+    "/api/tally": b"",
+    "/api/room": b"",
+    "/vote": b"",
+}
+
+
+def in_room(door, target, body, *more):
+    """A request with all that a phone and the page together have."""
+    told = [
+        ("Cookie", f"uptake_room={door.key}; uptake_phone={door.named}"), ("X-Page", door.token),
+        ("X-Room", door.room), ("Content-Length", len(body)),
+    ]  # fmt: skip
+    return request("POST", target, [*told, *more], body)
+
+
+def of_strangers(chance, door):
+    """A good request of somebody who lacks what it takes: both of the cookies, or both names."""
+    target = chance.choice([each for each in OF_PHONES if each != "/vote"])
+    given = chance.choice(SECRETS)
+    made_up = f"{given}.{'0' * 32}"
+    odd = chance.choice(
+        [door._replace(key=made_up, named=made_up), door._replace(token=given, room=given),
+         door._replace(key=door.named, named=door.key), door._replace(token=door.room, room="")]
+    )  # fmt: skip
+    body = OF_PHONES[target]
+    if chance.random() < 0.3:
+        return request("GET", "/vote?key=" + given.encode("utf-8").hex(), [("X-Room", given)])
+    return in_room(odd, target, body)
+
+
+def of_rooms(chance, door):
+    """A request of the right sender that no page sends."""
+    odd = chance.choice(
+        ["\ud800", "a" * 5000, -1, 1e308, 10**14, 10**4000, float("nan"), True, [], {}, [[1]], 1.5,
+         "<script>alert(1)</script>", {"__proto__": 1}, [None] * 300, [[0] * 300] * 100, 2**63]
+    )  # fmt: skip
+    target = chance.choice(list(OF_PHONES))
+    whole = json.loads(OF_PHONES[target] or b"{}")
+    sent = chance.choice(
+        [dict.fromkeys(whole, odd), whole | {"x": odd}, [whole], odd, {"plan": odd, "points": odd}]
+    )
+    return in_room(door, target, json.dumps(sent).encode())
+
+
+def room_texts(chance, door):
+    body = chance.choice(
+        [b"", b"{", b"[" * 16_000, noise(chance), b" " * 20_000, b"NaN", b"\xff\xfe\x00", b"0",
+         b'{"plan": 0}'.decode().encode("utf-16"), b'{"plan": 0' + b"0" * 5000 + b"}", b'{"plan"']
+    )  # fmt: skip
+    return in_room(door, chance.choice([*OF_PHONES, "/api/vote/", "/api//vote", "/vote/.."]), body)
+
+
+def room_requests(many, door, seed):
+    """As many requests as asked for to the routes of phones: (kind, bytes) each."""
+    chance = Random(seed)
+    kinds = (of_strangers, of_rooms, room_texts)
+    chosen = [kinds[k % len(kinds)] for k in range(many)]
+    return [(made.__name__, made(chance, door)) for made in chosen]

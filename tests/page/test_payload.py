@@ -31,7 +31,8 @@ TOP = {
     "first_view", "first_month", "replicates", "margin", "live", "baseline", "leader", "headline",
     "answer", "verdict", "command", "workshop_command", "plans", "events", "differences", "network",
     "one_system", "sets", "stages", "categories", "gaps", "gap_explain", "ledger", "dials",
-    "dials_plan", "grid", "whatifs", "parameters", "honesty", "runsheet",
+    "dials_plan", "grid", "whatifs", "parameters", "honesty", "bears_out", "question",
+    "runsheet",
 }  # fmt: skip
 MEASURE = {"key", "label", "mean", "low", "high", "text", "better", "explain", "behind"}
 

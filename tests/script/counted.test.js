@@ -80,7 +80,14 @@ for (const [name, each] of Object.entries(told.cases)) {
 
 test("the command of a turned plan is the one that Python would write", () => {
   const { turnedCommand } = roomOf(SCRIPTS);
-  for (const { plan, values, line } of told.commands) assert.equal(turnedCommand(plan, values), line);
+  for (const { plan, values, line } of told.commands) assert.equal(turnedCommand(plan, values, 64), line);
+});
+
+test("a command has as many runs as the answer rests on", () => {
+  const { turnedCommand } = roomOf(SCRIPTS);
+  const { plan, values, line } = told.commands[0];
+  const whole = plan.command.replace("--replicates 64", "--replicates 2048");
+  assert.equal(turnedCommand({ ...plan, command: whole }, values, 64), line);
 });
 
 test("a difference is split into what the plan brings and what is believed", () => {

@@ -1,8 +1,8 @@
-"""Dials, what-ifs and tensions, and the answers that they get, as the page reads them."""
+"""Dials and what-ifs, as the page reads them."""
 
 from typing import Literal, NotRequired, TypedDict
 
-from sim.page.schema.plans import Curve, Estimate, Measure, Scalar
+from sim.page.schema.plans import Scalar
 
 DialKind = Literal["plan", "belief"]
 DialForm = Literal["number", "choice", "balance"]
@@ -37,29 +37,6 @@ class Dial(TypedDict):
     values: dict[str, Scalar]
     explain: str
     by_plan: dict[str, Turn | None]
-
-
-class Paired(Estimate):
-    """The paired difference of a changed plan from the plan as it is, in one month."""
-
-    month: int
-    apart: bool
-    sentence: str
-
-
-class Effect(TypedDict):
-    """What comes of a plan with some values changed."""
-
-    curves: dict[str, Curve]
-    difference: Paired
-    command: str
-
-
-class Answer(Effect):
-    """An answer of the live page."""
-
-    measures: list[Measure]
-    replicates: int
 
 
 class WhatIf(TypedDict):

@@ -5,6 +5,7 @@ from typing import NotRequired, TypedDict
 from sim.page.schema.dials import Dial, WhatIf
 from sim.page.schema.engine import CarriedModel
 from sim.page.schema.outcomes import Reckoned, Term
+from sim.page.schema.phones import Code
 from sim.page.schema.plans import Difference, Estimate, Plan, Scalar, Series
 
 
@@ -121,6 +122,21 @@ class Step(TypedDict):
     say: str
 
 
+class Named(TypedDict):
+    """Something with a name, and what it is in a sentence."""
+
+    title: str
+    about: str
+
+
+class Question(TypedDict):
+    """What a session asks, told before any answer; `asked` is empty if there is no one question."""
+
+    asked: str
+    spreads: list[Named]
+    among: list[Named]
+
+
 class AnswerLine(TypedDict):
     """One line of the answer below its headline, e.g. "Sooner" and what is said of it."""
 
@@ -129,10 +145,13 @@ class AnswerLine(TypedDict):
 
 
 class Live(TypedDict):
-    """What a live page sends with each question."""
+    """What a live page sends with each question, and how phones reach it.
+
+    phones  the same page of the phones by each address of this computer; none if it is not shared
+    """
 
     token: str
-    visitor: str
+    phones: list[Code]
 
 
 class DatedEvent(TypedDict):
@@ -154,6 +173,7 @@ class Payload(TypedDict):
     horizon: int
     months: int
     first_view: str
+    question: Question
     first_month: str
     replicates: int
     margin: float
@@ -184,4 +204,5 @@ class Payload(TypedDict):
     series: dict[str, list[Term]]
     parameters: dict[str, Parameter]
     honesty: list[str]
+    bears_out: list[str]
     runsheet: list[Step]

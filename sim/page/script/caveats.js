@@ -150,28 +150,45 @@
         shown.length ? table(shown, "Parameters") : element("p", {}, "No parameter contains all of these words."),
       );
     }
-    container.append(
-      element("h2", {}, "How sure are we?"),
+    /** @param {string[]} said */
+    const points = (said) =>
       element(
         "ul",
         { class: "honesty" },
-        data.honesty.map((text) => element("li", {}, text)),
-      ),
-      element("h3", {}, "Every number that goes in"),
+        said.map((text) => element("li", {}, text)),
+      );
+    const borneOut = element("section", { class: "bears-out not-on-show" });
+    function drawBorneOut() {
+      const shown = state.revealed && data.bears_out.length;
+      borneOut.replaceChildren(
+        ...(shown ? [element("h3", {}, "How far other assumptions bear the answer out"), points(data.bears_out)] : []),
+      );
+    }
+    container.append(
+      element("h2", {}, "How sure are we?"),
+      points(data.honesty),
+      borneOut,
       element(
-        "div",
-        { class: "controls" },
-        element("label", { class: "field", for: search.id }, element("span", {}, "Search"), search),
-        which,
+        "section",
+        { class: "not-on-show" },
+        element("h3", {}, "Every number that goes in"),
+        element(
+          "div",
+          { class: "controls" },
+          element("label", { class: "field", for: search.id }, element("span", {}, "Search"), search),
+          which,
+        ),
+        amount,
+        Page.scrolled("Parameters", rows),
       ),
-      amount,
-      Page.scrolled("Parameters", rows),
     );
     Page.on(["search", "sure"], draw);
+    Page.on("revealed", drawBorneOut);
     draw();
+    drawBorneOut();
   }
 
   Page.keep("search", "");
   Page.keep("sure", "all", (sure) => ["all", "assumed", "sourced"].includes(sure));
-  Page.view("honesty", { title: "How sure", render });
+  Page.view("honesty", { title: "How sure", open: true, render });
 })();

@@ -6,7 +6,7 @@
    Colours are CSS variables (page.css), so that forced colours and print can replace them; each
    line also has its own dash and marker, and its name at its end. */
 (() => {
-  const { element } = Page;
+  const { element, state } = Page;
   /* Size of type in pixels: follows the page's, which grows with the screen. */
   const type = { size: 17, leading: 20 };
   const NARROW = 560; // below this width there is no room for names beside a picture
@@ -88,6 +88,13 @@
     return made;
   }
 
+  /* The content policy forbids Plot's own style element; page.css has what it says. */
+  /** @param {Element} svg */
+  function plain(svg) {
+    for (const style of svg.querySelectorAll("style")) style.remove();
+    return svg;
+  }
+
   /* What a picture shows, in words: its caption, and its dated events. */
   /** @param {Picture} picture */
   const saidOf = ({ caption, events = [] }) => [caption, Page.events.sentence(events)].filter(Boolean).join(" ");
@@ -110,6 +117,13 @@
       element("summary", {}, "The same numbers as a table"),
       table,
     );
+    /** @returns {Saved} */
+    const saved = () => ({
+      unit: now.yLabel ?? "",
+      caption: saidOf(now),
+      draw: (width, height) => plain(paint(now, width, height)),
+      csv: () => Page.csvOf(/** @type {any} */ (now)),
+    });
     const figure = element(
       "figure",
       { class: "chart" },
@@ -118,7 +132,7 @@
       plot,
       options.tools,
       caption,
-      options.table === false ? null : details,
+      options.table === false ? null : [Page.saver(saved), details],
     );
     let stale = true;
     let drawnWidth = 0;
@@ -150,15 +164,22 @@
       return innerHeight - (plot.getBoundingClientRect().top + scrollY) - below - type.size;
     }
 
+    /* Height of the picture: as wide as it allows, or all that the rest of a view on show leaves. */
+    /** @param {number} width */
+    function heightOf(width) {
+      const view = state.present && !now.small ? figure.closest(".view") : null;
+      if (!view) return now.height ?? Math.max(260, Math.min(620, innerHeight * 0.53, width * 0.75, room()));
+      const foot = document.querySelector(".talk")?.getBoundingClientRect().height ?? 0;
+      const ends = view.getBoundingClientRect().bottom - plot.getBoundingClientRect().height;
+      return Math.max(0.4 * innerHeight, innerHeight - foot - (ends + scrollY));
+    }
+
     function draw() {
-      const width = Math.round(plot.clientWidth) || 900;
-      drawnWidth = width;
+      drawnWidth = plot.clientWidth;
+      const width = Math.max(240, Math.round(drawnWidth || 900));
       type.size = Math.round(0.945 * parseFloat(getComputedStyle(document.documentElement).fontSize));
       type.leading = Math.round(1.18 * type.size);
-      const height = now.height ?? Math.round(Math.max(260, Math.min(620, innerHeight * 0.53, width * 0.75, room())));
-      const svg = paint(now, width, height);
-      // The content policy forbids Plot's own style element; page.css has what it says.
-      for (const style of svg.querySelectorAll("style")) style.remove();
+      const svg = plain(paint(now, width, Math.round(heightOf(width))));
       svg.setAttribute("role", "img");
       svg.setAttribute("aria-label", saidOf(now));
       // Plot names each group of marks ("line", "area"); inside an image these names help nobody.
@@ -234,8 +255,15 @@
     bottom: Math.round(3.2 * type.size),
   });
 
+  /* Draw all pictures of the view that is shown again, after its size has changed. */
+  function redraw() {
+    const shown = document.querySelectorAll(".view:not([hidden]) figure.chart");
+    for (const figure of shown) /** @type {any} */ (figure).update({});
+  }
+
   /** @type {Partial<Chart>} */
   const chart = {
+    redraw,
     type,
     NARROW,
     LINES,

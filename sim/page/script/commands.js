@@ -10,16 +10,18 @@
   /** @param {string} override */
   const inQuotes = (override) => `"${override.replaceAll('"', "'")}"`;
 
-  /* The command that repeats a plan with some values changed, on the plan's own runs.  Money that was
+  /* The command that repeats a plan with some values changed, on so many of its runs.  Money that was
      moved before is written as shares, because two moves in turn are not both at once. */
   /** @type {Page["turnedCommand"]} */
-  function turnedCommand({ overrides, shares, command }, values) {
+  function turnedCommand({ overrides, shares, command }, values, replicates) {
     const keys = Object.keys(values);
     let kept = overrides.filter((each) => !keys.includes(keyAndValue(each)[0]));
     if (shares.length && keys.some((key) => MONEY.test(key)))
       kept = [...kept.filter((each) => !MONEY.test(each)), ...shares];
     const changed = Object.entries(values).map(([key, value]) => `${key}=${value}`);
-    const options = command.slice(command.lastIndexOf(" --replicates "));
+    const options = command
+      .slice(command.lastIndexOf(" --replicates "))
+      .replace(/^ --replicates \d+/, ` --replicates ${replicates}`);
     return `uptake run ${[...kept, ...changed].map(inQuotes).join(" ")}${options}`;
   }
 

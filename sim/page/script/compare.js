@@ -164,7 +164,7 @@
     );
     const plansToTick = element("div", { class: "plan-ticks" });
     const ticks = element("fieldset", { class: "choice plan-ticks" }, element("legend", {}, "Plans"), plansToTick);
-    const numbers = element("div");
+    const numbers = element("div", { class: "not-on-show" });
     const drawMultiples = smallPictures(groups);
 
     const tickOf = (/** @type {Plan} */ plan) =>
@@ -218,13 +218,13 @@
 
     container.append(
       element("h2", { class: "headline" }, data.headline),
-      data.answer.length ? answer() : "",
+      data.answer.length ? Page.answerLines() : "",
       picture,
       groups,
-      element("div", { class: "controls" }, ticks),
+      element("div", { class: "controls not-on-show" }, ticks),
       element(
         "div",
-        { class: "controls" },
+        { class: "controls not-on-show" },
         series,
         band,
         element("span", { class: "check" }, element("label", { for: split.id }, "Groups"), split),
@@ -240,18 +240,20 @@
   }
 
   /* What follows the headline, a line each: sooner, the price, for whom, how sure. */
-  function answer() {
-    return element(
+  Page.answerLines = () =>
+    element(
       "dl",
       { class: "five-lines" },
       data.answer.map(({ label, text }) => element("div", {}, element("dt", {}, label), element("dd", {}, text))),
     );
-  }
+
+  /* The curves that are shown now, to their end. */
+  Page.comparedCurves = () => ({ ...options(), upTo: data.months });
 
   const wholeVerdict = () =>
     element(
       "details",
-      { class: "open-in-print" },
+      {},
       element("summary", {}, "The full account: for whom, at what risk and cost, how sure"),
       data.verdict.map((paragraph) => element("p", {}, paragraph)),
       element("h3", {}, `Each plan compared with “${data.plans[data.baseline].name}”`),
@@ -309,5 +311,5 @@
     return chosen.length === data.plans.length ? data.command : Page.compareCommand(chosen, data.command);
   }
 
-  Page.view("compare", { title: "Compare", render, command });
+  Page.view("compare", { title: "Reveal", render, command });
 })();

@@ -73,8 +73,8 @@
         element(
           "section",
           { class: "beliefs" },
-          element("h3", {}, "How you think the world answers"),
-          element("p", { class: "explain" }, "Nobody knows these numbers. They cannot be done, only found out."),
+          element("h3", {}, "What you believe"),
+          element("p", { class: "explain" }, "How the world answers. It cannot be done, only found out."),
           beliefs,
         ),
     );

@@ -13,10 +13,11 @@
 
   /* On how many runs an answer rests. */
   /** @type {DoWords["restsOn"]} */
-  function restsOn(runs, all, systems) {
-    if (runs < all) return `First answer, from ${runs} of ${all} runs; the rest follow.`;
-    const on = systems > 1 ? `, on ${systems} made-up systems` : "";
-    return `Rests on ${Page.counted(runs, "run")}${on}. Shading shows what luck does to the mean.`;
+  function restsOn({ replicates, systems, isFirst }) {
+    const runs = Page.counted(replicates, "run");
+    if (isFirst) return `A first answer, from ${runs}; the rest follow.`;
+    const on = systems > 1 ? ` on ${systems} made-up systems` : "";
+    return `Rests on ${runs}${on}. Shading shows what luck does to the mean.`;
   }
 
   /* What the last change did, and at what price. */

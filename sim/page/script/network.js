@@ -24,7 +24,7 @@
   }
 
   if (!data.network) {
-    Page.view("network", { title: "Network", render: renderNone });
+    Page.view("network", { title: "One story", render: renderNone });
     return;
   }
   const { network } = data;
@@ -300,5 +300,10 @@
   Page.keep("network_run", 0, whole(20));
   Page.keep("network_month", 0, whole(data.months));
   Page.keep("network_by", "stage", (by) => BY.some(([value]) => value === by));
-  Page.view("network", { title: "Network", render, command: () => Page.plan(state.network_plan).command });
+  Page.view("network", {
+    title: "One story",
+    render,
+    prints: () => state.network_month > 0,
+    command: () => Page.plan(state.network_plan).command,
+  });
 })();

@@ -36,6 +36,12 @@
   /** @type {Page["capital"]} */
   const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
 
+  const WORDS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+
+  /* A small number as a word. */
+  /** @type {Page["numeral"]} */
+  const numeral = (n) => WORDS[n] ?? number(n);
+
   /* A value with its unit as the payload names it; shares are written in per cent. */
   /** @type {Page["unit"]} */
   function unit(x, name) {
@@ -62,6 +68,7 @@
     signedPoints,
     listed,
     capital,
+    numeral,
     unit,
     nameOfMonth,
   });

@@ -10,6 +10,9 @@ type Scalar = string | number | boolean | null;
 interface State {
   view: string;
   shortcuts: boolean;
+  theme: string;
+  present: boolean;
+  guide: boolean;
   plans: string[];
   month: number;
   series: string;
@@ -17,11 +20,12 @@ interface State {
   groups: string;
   predict: string;
   votes: number[];
-  votes_revealed: boolean;
+  revealed: boolean;
   drawn_plan: string;
   sketch: number[];
   drawn: number[][];
   curves_revealed: boolean;
+  phones: RoomView | null;
   dials_plan: string;
   dials: Values;
   search: string;
@@ -36,9 +40,13 @@ interface State {
 /* The parts of the state that are months. */
 type MonthKey = "month" | "network_month";
 
-/* One view: `render` fills its panel when it is first shown, `command` gives the line for it. */
+/* One view: `render` fills its panel when it is first shown, `command` gives the line for it.
+   `open` is true of a view that never tells the answer before it is revealed; others are hidden.
+   `prints` says whether there is something to print. */
 interface View {
   title: string;
+  open?: true;
+  prints?(): boolean;
   render(container: HTMLElement): void;
   command?(): string;
 }
@@ -114,6 +122,7 @@ interface Page {
   listed(words: string[]): string;
   signedPoints(share: number): string;
   capital(text: string): string;
+  numeral(n: number): string;
   unit(x: Maybe<number>, name: string): string;
   nameOfMonth(first: string, month: number): string;
 
@@ -128,20 +137,46 @@ interface Page {
   curves: Curves;
   events: DatedEvents;
 
+  /* elements.js */
+  element: MakeElement;
+  id(name: string): string;
+
   /* core.js */
   data: Payload;
   state: State;
   horizon: number;
-  element: MakeElement;
-  id(name: string): string;
   keep<K extends keyof State>(key: K, initial: State[K], valid?: (value: State[K]) => boolean): void;
   set(patch: Partial<State>): void;
   on(keys: keyof State | (keyof State)[], fn: (state: State) => void): void;
+  link(patch?: Partial<State>): string;
   say(text: string): void;
   plan(planId: string): Plan;
   planSlot(planId: string): number;
   monthName(month: number): string;
   eventsOf(plans: Plan[]): ShownEvent[];
+
+  /* reveal.js */
+  reveal(): void;
+  conceal(): void;
+  gate(): HTMLElement;
+
+  /* csv.js, save.js, share.js, paper.js, compare.js */
+  csvOf(picture: { lines?: Line[]; bars?: Bar[]; steps?: Bar[] }): string;
+  saveFile(name: string, blob: Blob): void;
+  saver(saved: () => Saved): HTMLElement;
+  share(): void;
+  printAll(): void;
+  printBoard(): void;
+  answerLines(): HTMLElement;
+  comparedCurves(): LinesPicture;
+
+  /* theme.js, present.js, guide.js */
+  chooseTheme(): void;
+  startTheme(button: HTMLElement): void;
+  startPresenting(button: HTMLElement): void;
+  startGuide(): void;
+  guideEntry(): HTMLElement;
+  placeGuide(before: HTMLElement): void;
 
   /* tables.js */
   headings(cells: Child[]): HTMLElement;
@@ -151,11 +186,15 @@ interface Page {
 
   /* shell.js */
   view(name: string, view: View): void;
+  views(): string[];
+  titleOf(name: string): string;
+  isHidden(name: string): boolean;
+  drawForPaper(): void;
   setCommand(line: string): void;
   command(): string;
   dialog(title: string, children: Child[], attributes?: Attributes): HTMLDialogElement;
   problem(text: string | null): void;
-  shortcut(key: string, label: string | null, fn: () => void, view?: string): void;
+  shortcut(key: string, label: string | null, fn: () => void, where?: string | (() => boolean)): void;
   start(): void;
 
   /* controls.js, caveats.js */
@@ -166,6 +205,7 @@ interface Page {
     fn: (value: T) => void,
   ): HTMLElement & { choose(value: T): void };
   behind(text: string, keys: string[], title: string, attributes?: Attributes): HTMLButtonElement;
+  sure(title: string, text: string, act: () => void): void;
   player(options: { view: string; key: MonthKey }): HTMLElement;
   why(keys: string[], title: string): void;
   behindGap(gap: string): string[];
@@ -177,6 +217,53 @@ interface Page {
   map(network: Network, told: { tell(i: number | null): void; pin(i: number | null): void }): OrganisationMap;
   sketch(options: { read(): Sketched; write(points: number[]): void }): Drawn;
   votingDesk(): HTMLElement;
+
+  /* exchange.js, phones.js, phone_picture.js */
+  exchange<T>(options: ExchangeOptions<T>): Exchange;
+  phones: PhonesOfRoom;
+  phonePicture(options: PhonePictureOptions): Drawn<SVGElement>;
+}
+
+/* How the exchange with the live page's server stands: "told" and "same" are good; "ended" is for ever. */
+interface Heard<T> {
+  how: "told" | "same" | "lost" | "refused" | "ended";
+  told?: T;
+  why?: string;
+}
+
+interface ExchangeOptions<T> {
+  headers: Record<string, string>;
+  poll(): string;
+  hear(heard: Heard<T>, settled: boolean): void;
+  asleep?(): boolean;
+}
+
+interface Exchange {
+  send(path: string, body: unknown, kind?: string): void;
+  waits(): boolean;
+  now(): void;
+}
+
+interface PhonesOfRoom {
+  shared: boolean;
+  votes(): number[];
+  curves(): number[][];
+  voted(): number;
+  drawn(): number;
+  counting(what?: "votes" | "curves"): boolean;
+  clear(what: "votes" | "curves"): void;
+  box(): HTMLElement[];
+}
+
+interface PhoneLine {
+  values: number[];
+  kind: string;
+}
+
+interface PhonePictureOptions {
+  months: number[];
+  read(): { points: number[]; lines: PhoneLine[]; closed: boolean; label: string };
+  write(points: number[], done: boolean): void;
 }
 
 interface Names {
@@ -204,14 +291,25 @@ interface Tally {
   count(votes: number[], place: number): number;
   without(votes: number[], place: number): number[];
   outcome(votes: number[], names: string[], shares: number[], leader: number): string[];
+  leads(names: string[], shares: number[], leader: number, month: number): string;
+  byWay(phones: number, hands: number, one: string): string;
+  votesOf(counts: number[]): number[];
+}
+
+/* Where a hand is on a picture: a month, and a share in per cent. */
+interface Touched {
+  month: number;
+  share: number;
 }
 
 interface Curves {
   monthsOf(last: number): number[];
   smooth(points: number[], months: number[]): number[];
   withPoint(points: number[], i: number, share: number): number[];
+  passed(points: number[], months: number[], from: Touched, to: Touched): number[];
   meanOf(all: number[][]): number[];
   judgement(all: number[][], truth: number[]): string;
+  off(curve: number[], truth: number[]): string;
 }
 
 interface DatedEvents {

@@ -1,18 +1,19 @@
 /* Written by tests/script/declare.py from sim.page.schema: change that, then run it. */
 
-/* An answer of the live page. */
-interface Answer {
-  curves: Record<string, Curve>;
-  difference: Paired;
-  command: string;
-  measures: Measure[];
-  replicates: number;
-}
-
 /* One line of the answer below its headline, e.g. "Sooner" and what is said of it. */
 interface AnswerLine {
   label: string;
   text: string;
+}
+
+/* All that a phone knows before the answer: the plans, the months of a curve, the question.
+   
+   room  name of the room, new at each start of the page */
+interface Ballot {
+  room: string;
+  plans: PlanToChoose[];
+  months: number[];
+  horizon: number;
 }
 
 /* The compiled kernel and what it needs.
@@ -64,11 +65,25 @@ interface Change {
   close: boolean;
 }
 
+/* The link to the phones' page, and its QR code: a text of 0 and 1 (dark) for each row. */
+interface Code {
+  link: string;
+  rows: string[];
+}
+
 /* A share by month, with the range of its mean. */
 interface Curve {
   mean: number[];
   low: (number | null)[];
   high: (number | null)[];
+}
+
+/* The curves for one plan after the answer was revealed; `mean` is the model's, by month. */
+interface CurvesShown {
+  plan: number;
+  phones: number[][];
+  hands: number[][];
+  mean: number[];
 }
 
 /* Something that is assumed to happen in some plans; `until` is null if it stays. */
@@ -105,13 +120,6 @@ interface Difference {
   plan: string;
   measures: Change[];
   sentence: string;
-}
-
-/* What comes of a plan with some values changed. */
-interface Effect {
-  curves: Record<string, Curve>;
-  difference: Paired;
-  command: string;
 }
 
 /* A mean with its 95 % range; null if it is not known. */
@@ -176,10 +184,12 @@ interface Ledger {
   plans: Record<string, PlanLedger>;
 }
 
-/* What a live page sends with each question. */
+/* What a live page sends with each question, and how phones reach it.
+   
+   phones  the same page of the phones by each address of this computer; none if it is not shared */
 interface Live {
   token: string;
-  visitor: string;
+  phones: Code[];
 }
 
 /* What a gap costs, as a share of organisations. */
@@ -202,6 +212,12 @@ interface Measure {
   better: "up" | "down" | "neither";
   explain: string;
   behind: string[];
+}
+
+/* Something with a name, and what it is in a sentence. */
+interface Named {
+  title: string;
+  about: string;
 }
 
 /* The organisations of one system, their places on the map, and their runs by plan. */
@@ -240,16 +256,6 @@ interface Outlook {
   parts: string;
 }
 
-/* The paired difference of a changed plan from the plan as it is, in one month. */
-interface Paired {
-  mean: number;
-  low: number;
-  high: number;
-  month: number;
-  apart: boolean;
-  sentence: string;
-}
-
 /* One number or switch; `values` by plan where the plans differ in it. */
 interface Parameter {
   value: boolean | number | string | null;
@@ -271,6 +277,7 @@ interface Payload {
   horizon: number;
   months: number;
   first_view: string;
+  question: Question;
   first_month: string;
   replicates: number;
   margin: number;
@@ -301,7 +308,22 @@ interface Payload {
   series: Record<string, Term[]>;
   parameters: Record<string, Parameter>;
   honesty: string[];
+  bears_out: string[];
   runsheet: Step[];
+}
+
+/* What one phone may know: what is asked, its own vote and curve, and what was revealed.
+   
+   version  rises with each change by the facilitator
+   curve    its points in per cent, for the plan that is asked; none before it is drawn */
+interface PhoneView {
+  version: number;
+  ask: "vote" | "draw";
+  plan: number;
+  vote: number | null;
+  curve: number[];
+  votes: VotesShown | null;
+  curves: CurvesShown | null;
 }
 
 /* One plan.
@@ -347,9 +369,22 @@ interface PlanLedger {
   next_best: NextBest[];
 }
 
+/* A plan as a phone shows it: nothing of what comes of it. */
+interface PlanToChoose {
+  name: string;
+  explain: string;
+}
+
 /* The runs of one plan. */
 interface Played {
   runs: Run[];
+}
+
+/* What a session asks, told before any answer; `asked` is empty if there is no one question. */
+interface Question {
+  asked: string;
+  spreads: Named[];
+  among: Named[];
 }
 
 /* Which counters an outcome reads, and when.
@@ -384,6 +419,18 @@ interface Reckoned {
   low: number | null;
   high: number | null;
   reads: Reads;
+}
+
+/* What the room's page may know: how many have voted and drawn, and what was revealed. */
+interface RoomView {
+  ask: "vote" | "draw";
+  plan: number;
+  voted: number;
+  drawn: number;
+  votes_revealed: boolean;
+  curves_revealed: boolean;
+  votes: number[] | null;
+  curves: number[][] | null;
 }
 
 /* One run to play.
@@ -443,6 +490,17 @@ interface UnitWords {
   many: string;
   finest: number;
   whole_from: number;
+}
+
+/* The votes after the answer was revealed: by phone and by hand for each plan.
+   
+   shares  share of organisations live in the model, by plan */
+interface VotesShown {
+  phones: number[];
+  hands: number[];
+  shares: number[];
+  leader: number;
+  headline: string;
 }
 
 /* One change of a plan that a button makes. */

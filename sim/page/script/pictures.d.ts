@@ -95,6 +95,7 @@ interface Chart {
   frame<P extends Picture>(options: P, paint: Paint<P>, rows: (options: P) => Rows): Drawing<P>;
   settings(width: number, height: number, more: PlotOptions): PlotOptions;
   keyOf(lines: Line[]): HTMLElement[];
+  redraw(): void;
   eventLines(options: LinesPicture, ends: [number, number], y: d3.ScaleLinear<number, number>): Markish[];
   lines(options: LinesPicture): Drawing<LinesPicture>;
   stacked(options: StackedPicture): Drawing<StackedPicture>;
@@ -107,4 +108,12 @@ interface Margins {
   right: number;
   top: number;
   bottom: number;
+}
+
+/* What is saved of a picture: the words around it, itself at a size, and its numbers. */
+interface Saved {
+  unit: string;
+  caption: string;
+  draw(width: number, height: number): Element;
+  csv(): string;
 }

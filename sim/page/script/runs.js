@@ -55,7 +55,7 @@
       label: name,
       name,
       explain: `“${base.name}”, changed in this page.`,
-      command: Page.turnedCommand(base, kept.values),
+      command: Page.turnedCommand(base, kept.values, found.replicates),
       overrides: [],
       curves: Page.reckon.curves(found),
       spread: {},

@@ -1,12 +1,14 @@
 // @ts-check
 "use strict";
-/* What is around the views: tabs, help, the banner for problems, the command, printing. */
+/* What is around the views: tabs, help, the banner for problems, keys. */
 (() => {
   const { data, element, state } = Page;
-  /** @typedef {View & {name: string, tab: HTMLElement, panel: HTMLElement, drawn: boolean}} Shelved */
+  /** @typedef {View & {name: string, tab: HTMLElement, panel: HTMLElement, body: HTMLElement, gate: HTMLElement, drawn: boolean}} Shelved */
+  /* The order of a session; a view that is not named here comes before the last. */
+  const ORDER = ["question", "predict", "compare", "network", "ledger", "do", "commit", "honesty"];
   /** @type {Map<string, Shelved>} */
   const views = new Map();
-  /** @type {{key: string, label: string | null, fn: () => void, view?: string}[]} */
+  /** @type {{key: string, label: string | null, fn: () => void, where?: string | (() => boolean)}[]} */
   const shortcuts = [];
   /** @param {string} name */
   const by = (name) => /** @type {HTMLElement} */ (document.getElementById(name));
@@ -14,7 +16,7 @@
   let ownCommand = null;
 
   /* ---- views and their tabs (the WAI-ARIA pattern, arrows move and choose) ----
-     A panel is filled when it is first shown. */
+     A panel is filled when it is first shown; what tells the answer, not before it is revealed. */
 
   Page.view = (name, view) => {
     const tab = element(
@@ -29,23 +31,51 @@
       },
       view.title,
     );
-    const panel = element("section", {
-      role: "tabpanel",
-      id: `view-${name}`,
-      class: `view view-${name}`,
-      "aria-labelledby": `tab-${name}`,
-      tabindex: "0",
-      hidden: true,
-    });
-    by("tabs").append(tab);
-    by("content").append(panel);
-    views.set(name, { name, tab, panel, drawn: false, ...view });
+    const [body, gate] = [element("div"), element("div")];
+    const panel = element(
+      "section",
+      {
+        role: "tabpanel",
+        id: `view-${name}`,
+        class: `view view-${name}`,
+        "aria-labelledby": `tab-${name}`,
+        tabindex: "0",
+        hidden: true,
+      },
+      gate,
+      body,
+    );
+    views.set(name, { name, tab, panel, body, gate, drawn: false, ...view });
   };
+
+  /** @param {string} name */
+  const placeOf = (name) => (ORDER.indexOf(name) < 0 ? ORDER.length - 1.5 : ORDER.indexOf(name));
+
+  function putInOrder() {
+    const all = [...views.values()].sort((one, other) => placeOf(one.name) - placeOf(other.name));
+    views.clear();
+    for (const view of all) {
+      views.set(view.name, view);
+      by("tabs").append(view.tab);
+      by("content").append(view.panel);
+    }
+  }
+
+  /* The names of the views, in the order of a session. */
+  Page.views = () => [...views.keys()];
+  Page.titleOf = (name) => views.get(name)?.title ?? "";
+  Page.isHidden = (name) => !state.revealed && !views.get(name)?.open;
 
   /** @param {Shelved} view */
   function draw(view) {
-    if (!view.drawn) view.render(view.panel);
-    view.drawn = true;
+    const told = !Page.isHidden(view.name);
+    view.panel.classList.toggle("is-hidden-yet", !told);
+    view.body.hidden = !told;
+    view.gate.replaceChildren(...(told ? [] : [Page.gate()]));
+    if (told && !view.drawn) {
+      view.drawn = true;
+      view.render(view.body);
+    }
   }
 
   function show() {
@@ -86,36 +116,6 @@
     ownCommand = line;
   };
   Page.command = () => ownCommand ?? views.get(state.view)?.command?.() ?? data.command;
-
-  async function copyCommand() {
-    const line = Page.command();
-    const field = element("textarea", {
-      class: "command",
-      rows: 4,
-      readonly: true,
-      id: Page.id("command"),
-      spellcheck: "false",
-      value: line,
-    });
-    const outcome = element("p", { role: "status" }, "Press Ctrl+C (on a Mac: ⌘C) to copy.");
-    Page.dialog("This state as a command", [
-      element(
-        "label",
-        { for: field.id },
-        "Type or paste this command where Uptake is installed; it gives what you see now.",
-      ),
-      field,
-      outcome,
-    ]);
-    field.focus();
-    field.select();
-    try {
-      await navigator.clipboard.writeText(line);
-      outcome.textContent = "Copied.";
-    } catch {
-      /* Not every browser lets a file write to the clipboard: the line stays selected. */
-    }
-  }
 
   /* ---- dialogs, problems ---- */
 
@@ -162,12 +162,15 @@
   };
 
   /* ---- keys ----
-     A shortcut may be limited to a view. Single keys can be switched off (in the help), because
+     A shortcut may be limited to a view, or to when something holds. Single keys can be switched off (in the help), because
      they get in the way of dictation; they never act while somebody types. */
 
   /* A key is the browser's name for it ("p", "Backspace"), or "shift+Digit1" for a place on the
      keyboard, whatever sign the layout has there. The help leaves out keys without a label. */
-  Page.shortcut = (key, label, fn, view) => shortcuts.push({ key, label, fn, view });
+  Page.shortcut = (key, label, fn, where) => shortcuts.push({ key, label, fn, where });
+
+  /** @param {string | (() => boolean) | undefined} where */
+  const holds = (where) => (typeof where === "function" ? where() : !where || where === state.view);
 
   /** @param {string} key @param {KeyboardEvent} event */
   const acts = (key, event) =>
@@ -177,13 +180,19 @@
 
   /** @param {KeyboardEvent} event */
   function pressed(event) {
-    if (!state.shortcuts || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target instanceof Element && event.target.matches(TYPED)) return;
     if (document.querySelector("dialog[open]")) return;
-    const found = shortcuts.find((each) => acts(each.key, event) && (!each.view || each.view === state.view));
-    if (!found) return;
+    const found = shortcuts.find((each) => acts(each.key, event) && holds(each.where));
+    if (!found || (!state.shortcuts && typeof found.where !== "function")) return;
     event.preventDefault();
     found.fn();
+  }
+
+  /** @param {string | (() => boolean) | undefined} where */
+  function placeOfKey(where) {
+    if (typeof where === "function") return "in presentation mode";
+    return where ? Page.titleOf(where) : "everywhere";
   }
 
   function help() {
@@ -197,7 +206,7 @@
           {},
           element("th", { scope: "row" }, element("kbd", {}, named(each.key))),
           element("td", {}, each.label),
-          element("td", {}, each.view ? (views.get(each.view)?.title ?? "") : "everywhere"),
+          element("td", {}, placeOfKey(each.where)),
         ),
       );
     Page.dialog("Help", [
@@ -237,22 +246,15 @@
     ]);
   }
 
-  /* ---- printing: all views one after another ---- */
+  /* ---- paper ---- */
 
-  function drawAll() {
-    for (const view of views.values()) draw(view);
-    const closed = "details.open-in-print:not([open])";
-    for (const details of /** @type {NodeListOf<HTMLDetailsElement>} */ (document.querySelectorAll(closed))) {
-      details.open = true;
-      addEventListener(
-        "afterprint",
-        () => {
-          details.open = false;
-        },
-        { once: true },
-      );
+  Page.drawForPaper = () => {
+    for (const view of views.values()) {
+      draw(view);
+      const printed = !Page.isHidden(view.name) && (view.prints?.() ?? true);
+      view.panel.classList.toggle("not-printed", !printed);
     }
-  }
+  };
 
   Page.start = () => {
     Page.keep("view", data.first_view, (name) => views.has(name));
@@ -261,11 +263,8 @@
       ? "Illustrative system: not a forecast for real organisations."
       : "";
     by("about").textContent = data.about;
-    by("copy-command").addEventListener("click", copyCommand);
-    by("print-page").addEventListener("click", () => {
-      drawAll();
-      print();
-    });
+    Page.startTheme(by("theme"));
+    by("share").addEventListener("click", Page.share);
     by("open-help").addEventListener("click", help);
     Page.shortcut("?", "opens this help", help);
     document.querySelector(".skip")?.addEventListener("click", (event) => {
@@ -273,8 +272,10 @@
       by("content").focus();
     });
     addEventListener("keydown", pressed);
-    addEventListener("beforeprint", drawAll);
-    Page.on("view", show);
+    putInOrder();
+    Page.on(["view", "revealed"], show);
     show();
+    Page.placeGuide(by("content"));
+    Page.startPresenting(by("present"));
   };
 })();

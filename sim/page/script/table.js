@@ -59,7 +59,7 @@
       name,
       element(
         "p",
-        { class: "quiet" },
+        { class: "quiet measures-note" },
         `In brackets: where the mean lies, given chance and the systems drawn. In each row, the ranges of all differences from “${base.name}” hold together in at least 95 of 100 studies like this. Signs compare each plan with “${base.name}”: ▲ better, ▼ worse, ◆ different, ≈ practically the same, ? cannot be told apart. Press a number to see what is behind it.`,
       ),
       element(

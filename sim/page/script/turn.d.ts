@@ -96,7 +96,7 @@ interface Page {
   worded: Worded;
   reckon: Reckoning;
   against: Against;
-  turnedCommand(plan: Pick<Plan, "overrides" | "shares" | "command">, values: Values): string;
+  turnedCommand(plan: Pick<Plan, "overrides" | "shares" | "command">, values: Values, replicates: number): string;
 }
 
 /* ---- what is turned ---- */
@@ -150,8 +150,12 @@ interface Runs {
   make(): Promise<void>;
 }
 
+/* What is shown: curves and measures, what they rest on, and what is said; `isFirst`: from the first
+   runs alone; `asItIs`: the plan as it is on the same runs; `before`: what was before the last change. */
 interface Told {
   curves: Record<string, Curve>;
+  isFirst: boolean;
+  asItIs: Record<string, Curve> | null;
   measures: Measure[];
   replicates: number;
   systems: number;
@@ -163,9 +167,22 @@ interface Told {
   before: Record<string, Curve> | null;
 }
 
+interface Asking {
+  plan(): Plan;
+  isChanged(): boolean;
+  told(): Told;
+  rest(): void;
+  runs(): number;
+  steps: TurnHistory;
+  change(values: Values, key?: string): void;
+  put(planId: string, values: Values): void;
+  go(way: "undo" | "redo"): void;
+  ask(draw: () => void): Promise<boolean | Error>;
+}
+
 interface DoWords {
   reached(curve: Curve, month: number, are: string): string;
-  restsOn(runs: number, all: number, systems: number): string;
+  restsOn(told: Pick<Told, "replicates" | "systems" | "isFirst">): string;
   last(change: string, told: Pick<Beside, "sentence" | "price">): string;
   turned(changes: Changed[]): string;
   between(from: Curve, to: Curve, part: number): Curve;
@@ -189,6 +206,7 @@ interface Page {
   turns: Turns;
   runs: Runs;
   doWords: DoWords;
+  asking: Asking;
   dial: DialControls;
   changeButtons(planId: string, change: (values: Values) => void): Drawn;
   dialBoard(planId: string, change: (values: Values, key?: string) => void): Drawn;

@@ -1,0 +1,81 @@
+"""A session in its order: predict first, reveal on purpose, nothing told early."""
+
+import re
+
+import pytest
+
+ORDER = ["question", "predict", "compare", "network", "ledger"]
+NUMBER = re.compile(r"\d+(?:\.\d+)?%")
+
+
+def told(page) -> str:
+    """All that anybody sees, hears or reads in tabs, title and address at this moment."""
+    return " ".join(
+        [
+            page.title(),
+            page.url,
+            page.locator("body").inner_text(),
+            page.locator("body").aria_snapshot(),
+            page.locator("#announcer").text_content(),
+        ]
+    )
+
+
+@pytest.fixture
+def before(opened, address):
+    """The page as it opens, in both ways."""
+    return opened(address, revealed=False)
+
+
+def answers(payload) -> list[str]:
+    """Pieces of the answer: its sentences, and the share of each plan."""
+    lines = [payload["headline"], *(each["text"] for each in payload["answer"])]
+    lines += [*payload["verdict"], *payload["bears_out"]]
+    return [line for line in lines if line]
+
+
+def test_the_page_opens_on_predict_and_views_stand_in_the_order_of_a_session(before):
+    assert before.page.evaluate("Page.state.view") == "predict"
+    assert before.views()[: len(ORDER)] == ORDER
+    assert before.views()[-1] == "honesty"
+
+
+def test_before_the_reveal_no_view_tells_a_word_of_the_answer(before, payload):
+    """Also while votes are counted and a curve is drawn, and in what is announced."""
+    leader = payload["plans"][payload["leader"]]["name"]
+    for name in before.views():
+        before.view(name)
+        if name == "predict":
+            before.page.keyboard.press("1")
+            before.page.evaluate("Page.set({ predict: 'draw', sketch: [] })")
+        said = told(before.page)
+        assert not [line for line in answers(payload) if line[:40] in said], name
+        assert leader not in before.page.locator("h1, h2").all_inner_texts()
+        if name != "honesty":  # its table has the settings of plans, some of them shares
+            assert not re.search(r"\b(leads?|wins?|winner|ahead)\b", said), name
+            assert set(NUMBER.findall(said)) <= {"0%", "20%", "40%", "60%", "80%", "100%"}, name
+    curves = before.page.locator(".curve:visible, .band:visible, .bars:visible, .stack:visible")
+    assert curves.count() == 0
+
+
+def test_a_press_on_a_tab_spoils_nothing_and_one_more_press_reveals_everywhere(before, payload):
+    page = before.page
+    before.view("compare")
+    assert payload["headline"] not in told(page)
+    page.locator("#view-compare").get_by_role("button", name="Reveal it").click()
+    assert payload["headline"] in page.locator("#view-compare").inner_text()
+    assert page.evaluate("document.activeElement.id") == "view-compare"
+    for name in before.views():
+        before.view(name)
+        assert page.get_by_role("button", name="Reveal it").count() == 0
+    before.until("location.hash.includes('revealed=true')")
+    before.view("predict")
+    assert payload["headline"] in page.locator("#view-predict").inner_text()
+    page.get_by_role("button", name="Back to the vote").click()
+    before.view("compare")
+    assert payload["headline"] not in told(page)
+
+
+def test_a_link_may_say_that_the_answer_is_revealed(opened, report, payload):
+    room = opened(f"{report.as_uri()}#view=compare&revealed=true")
+    assert payload["headline"] in room.page.locator("#view-compare").inner_text()
