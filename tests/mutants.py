@@ -283,8 +283,8 @@ COMPOSITION = (
     ),
     Mutant(
         "an office that costs the same in any system",
-        "_at_scale(scenario, a.mandate_office, organisations)",
-        "a.mandate_office",
+        "_at_scale(parts, parts.mandate_office)",
+        "parts.mandate_office",
     ),
     Mutant(
         "an age counted twice",

@@ -17,11 +17,9 @@ from sim.params import (
     given_in,
 )
 from sim.params.errors import UserError
-from sim.params.strategy import MOST_PHASES
+from sim.params.strategy import MOST_PHASES, SUM_TOLERANCE
 from sim.params.system import DRAWN
 from sim.params.visible_text import visible
-
-SUM_TOLERANCE = 1e-6
 
 
 def finish(scenario: Scenario) -> Scenario:
@@ -214,20 +212,25 @@ def shifted(shares: dict[str, float], shifts: dict[str, float]) -> dict[str, flo
     shares  lever -> share of the budget; they sum to 1
     shifts  lever -> what is added to its share (negative: taken from it)
     """
-    moved = {lever: shares[lever] + shift for lever, shift in shifts.items()}
-    for lever, share in moved.items():
-        if not -SUM_TOLERANCE <= share <= 1 + SUM_TOLERANCE:
-            raise UserError(
-                f"strategy.shift.{lever} is {shifts[lever]:g}, but {lever} has a share of "
-                f"{shares[lever]:g}; the new share would be {share:g}, not between 0 and 1"
-            )
-    others = sum(share for lever, share in shares.items() if lever not in moved)
-    left = 1 - sum(moved.values())
-    if left < -SUM_TOLERANCE or (others <= 0 < abs(left) - SUM_TOLERANCE):
+    from sim.rules import partner  # it brings a compiler, and few plans have shifts
+
+    levers, have = list(shares), list(shares.values())
+    wanted = [shifts.get(lever, 0.0) for lever in levers]
+    factor, status = partner.rest_factor(have, wanted, len(levers), SUM_TOLERANCE)
+    if status == partner.NO_MONEY:
+        others = sum(share for lever, share in shares.items() if not shifts.get(lever))
         raise UserError(_no_money(shifts, others))
-    factor = max(0.0, left) / others if others > 0 else 0.0
-    scaled = {lever: share * factor for lever, share in shares.items()}
-    return {**scaled, **{lever: min(1.0, max(0.0, share)) for lever, share in moved.items()}}
+    if status != partner.POSSIBLE:
+        lever = levers[status]
+        share = shares[lever] + shifts[lever]
+        raise UserError(
+            f"strategy.shift.{lever} is {shifts[lever]:g}, but {lever} has a share of "
+            f"{shares[lever]:g}; the new share would be {share:g}, not between 0 and 1"
+        )
+    return {
+        lever: partner.shifted_share(share, shift) if shift else share * factor
+        for (lever, share), shift in zip(shares.items(), wanted, strict=True)
+    }
 
 
 def _no_money(shifts: dict[str, float], others: float) -> str:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.engines.bringing import with_brought
+from sim.engines.starting import line_up_block
 from sim.networks.system import System, Whole
 from sim.outcomes.counts import Counts, groups_of
 from sim.params import Kind, Scenario
@@ -17,7 +18,7 @@ from sim.process.initial_conditions import (
     SharedStart,
     StartSettings,
     categories,
-    initial_conditions_of,
+    room_to_start,
     shared_start_of,
 )
 from sim.process.settings import Settings, Timeline, always
@@ -29,6 +30,9 @@ FEWEST_IN_LANES = 12  # replicates in a block from which lanes are quicker (meas
 ROOM_FOR_LANES = 2**29  # bytes that the lanes of one block may take: about 60,000 organisations
 STARTS_KEPT = 64
 LARGEST_KEPT = 20_000  # organisations, over all replicates, of a start that is kept: 0.8 MB
+
+
+Shared = tuple[SharedStart, Whole, Whole]  # with categories and groups, as in `Begun`
 
 
 class Begun(NamedTuple):
@@ -50,33 +54,43 @@ def begun_of(system: System, first: Settings, seed: int, replicates: Whole) -> B
     """
     read = StartSettings(*(getattr(first, name) for name in StartSettings._fields))
     if system.organisations * len(replicates) > LARGEST_KEPT:
-        found = _begun(system, read, seed, replicates)
+        shared = _shared(system, _read_by_all(read), seed, replicates)
+        found = _begun(system, read, seed, replicates, shared)
     else:
         found = _kept(system, read, seed, replicates.tobytes())
     start = with_brought(system, found.start, first)
     return found if start is found.start else found._replace(start=start)
 
 
+def _read_by_all(read: StartSettings) -> SharedSettings:
+    return SharedSettings(*(getattr(read, name) for name in SharedSettings._fields))
+
+
 @lru_cache(STARTS_KEPT)
 def _kept(system: System, read: StartSettings, seed: int, replicates: bytes) -> Begun:
-    numbers = np.frombuffer(replicates, np.int64)
-    shared = SharedSettings(*(getattr(read, name) for name in SharedSettings._fields))
-    start, category, groups = _kept_shared(system, shared, seed, replicates)
-    return Begun(initial_conditions_of(system, read, seed, numbers, start), category, groups)
+    shared = _kept_shared(system, _read_by_all(read), seed, replicates)
+    return _begun(system, read, seed, np.frombuffer(replicates, np.int64), shared)
 
 
 @lru_cache(STARTS_KEPT)
-def _kept_shared(
-    system: System, read: SharedSettings, seed: int, replicates: bytes
-) -> tuple[SharedStart, Whole, Whole]:
+def _kept_shared(system: System, read: SharedSettings, seed: int, replicates: bytes) -> Shared:
     """Keep what plans that are compared share of their start, with categories and groups."""
-    start = shared_start_of(system, read, seed, np.frombuffer(replicates, np.int64))
+    return _shared(system, read, seed, np.frombuffer(replicates, np.int64))
+
+
+def _shared(system: System, read: SharedSettings, seed: int, replicates: Whole) -> Shared:
+    start = shared_start_of(system, read, seed, replicates)
     return start, categories(start.position), groups_of(system)
 
 
-def _begun(system: System, read: StartSettings, seed: int, replicates: Whole) -> Begun:
-    start = initial_conditions_of(system, read, seed, replicates)
-    return Begun(start, categories(start.position), groups_of(system))
+def _begun(
+    system: System, read: StartSettings, seed: int, replicates: Whole, shared: Shared
+) -> Begun:
+    begun, *groups = shared
+    start = room_to_start(read, begun)
+    keys = draws.key(seed, replicates.astype(np.uint64))
+    line_up_block(system.arrays, read, keys, start)
+    return Begun(start, *groups)
 
 
 def pays_in_lanes(scenario: Scenario, organisations: int, replicates: int) -> bool:

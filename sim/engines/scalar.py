@@ -79,7 +79,8 @@ def run_block(
     for r in range(len(addresses)):
         p, month.address = settings[0], addresses[r]  # a run starts without its events
         begin(p, month, system, start, r, ties, organisations, by_type)
-        lived[:] = False
+        for i in range(n):
+            lived[i] = False
         count_first_live(counts, 0, organisations, lived)
         count_record(counts, r, 0, month.own_use, organisations, categories[r], groups)
         for t in range(p.months):

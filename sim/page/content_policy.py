@@ -6,16 +6,25 @@ from collections.abc import Iterable
 
 
 def content_policy(
-    styles: Iterable[str], scripts: Iterable[str] = (), others: Iterable[str] = ()
+    styles: Iterable[str],
+    scripts: Iterable[str] = (),
+    others: Iterable[str] = (),
+    *,
+    model: bool = False,
 ) -> str:
     """Return the content security policy of a page.
 
     styles, scripts  what stands between the tags of each block, to the letter
     others           further directives of the page, such as "img-src data:"
+    model            the page runs the compiled model, in workers that it makes
     """
+    own = [" ".join(map(_source, blocks)) for blocks in (styles, scripts)]
+    if model:
+        own[1] += " 'wasm-unsafe-eval'"
+        others = [*others, "worker-src blob:"]
     allowed = [
-        f"{kind} {' '.join(map(_source, blocks))}"
-        for kind, blocks in (("style-src", list(styles)), ("script-src", list(scripts)))
+        f"{kind} {blocks}"
+        for kind, blocks in zip(("style-src", "script-src"), own, strict=True)
         if blocks
     ]
     return "; ".join(

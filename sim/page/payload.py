@@ -7,7 +7,8 @@ import sim
 from sim.config.plan_names import shared_title
 from sim.page import words
 from sim.page.caveats import bears_out, caveats, parameters_of
-from sim.page.dials import dials_of
+from sim.page.dials import dials_of, turnable
+from sim.page.engine import model_of
 from sim.page.ledger import ledgers
 from sim.page.network import RUNS, network, same_system
 from sim.page.plans import Compared, differences, events_of, identity, plans_of
@@ -83,6 +84,13 @@ def payload(compared: Compared, page: Page, watch: Watch = unwatched) -> Payload
         "ledger": ledger,
         "dials": dials_of(scenarios),
         "dials_plan": identity(found.leader),
+        "model": model_of(
+            {identity(k): each for k, each in enumerate(scenarios)},
+            compared.seed,
+            found.replicates,
+            found.horizon.month,
+            turnable(scenarios),
+        ),
         "whatifs": whatifs_for_page(scenarios),
         "outcomes": reckoned(found.horizon),
         "series": series(),

@@ -111,6 +111,7 @@ class Ambition(Enum):
 
 
 MOST_PHASES = 4  # phases of a programme, including the first
+SUM_TOLERANCE = 1e-6  # by which shares that divide a budget may miss 1
 
 
 @dataclass(slots=True)

@@ -10,15 +10,13 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import ndtri
 
+from sim.networks.stands import UNSAID
 from sim.networks.system import Flags, Floats, System, Whole
-from sim.params.names import TARGETS
 from sim.process.brought import BROUGHT
-from sim.process.partner import NATIONAL, SYSTEM, in_scope
+from sim.process.line_up import line_up
 from sim.process.settings import Settings
-from sim.process.standing import Stands, embedded_before, is_live, stands_of
+from sim.process.standing import Stands, stands_of
 from sim.rules import draws, moves
-
-Chance = Callable[[int], Floats]  # purpose -> uniform draws of month 0, float64[R, N]
 
 
 class InitialConditions(NamedTuple):
@@ -74,8 +72,6 @@ class SharedSettings(NamedTuple):
     rank_noise: float
     readiness_from_maturity: float
     readiness_from_capacity: float
-    champion_base: float
-    champion_by_culture: float
     today: int
     unknown_stage_weight: float
 
@@ -83,47 +79,42 @@ class SharedSettings(NamedTuple):
 class SharedStart(NamedTuple):
     """What of the start of R replicates is the same under every strategy.
 
-    position, in_line, champion, phase  as in `InitialConditions`
-    stands                              where organisations stand
+    position, in_line  as in `InitialConditions`
+    stands             where organisations stand
     """
 
     position: Whole
     in_line: Whole
-    champion: Flags
-    phase: Whole
     stands: Stands
 
 
 def initial_conditions_of(
-    system: System,
-    p: Settings | StartSettings,
-    seed: int,
-    replicates: Whole,
-    shared: SharedStart | None = None,
+    system: System, p: Settings | StartSettings, seed: int, replicates: Whole
 ) -> InitialConditions:
-    """Draw the start of replicates; the same replicate starts the same under every strategy.
+    """Draw the start of replicates; the same replicate starts the same under every strategy."""
+    read = SharedSettings(*(getattr(p, name) for name in SharedSettings._fields))
+    start = room_to_start(p, shared_start_of(system, read, seed, replicates))
+    for r, replicate in enumerate(replicates.tolist()):
+        line_up(p, system.arrays, draws.key(seed, replicate), r, start)
+    return start
 
-    shared  what `shared_start_of` gives for these settings, if it is known
-    """
-    if shared is None:
-        read = SharedSettings(*(getattr(p, name) for name in SharedSettings._fields))
-        shared = shared_start_of(system, read, seed, replicates)
-    in_line, stands = shared.in_line, shared.stands
-    pilot = is_live(stands.stage) if stands.stage.size else _chosen(system, in_line, p)
-    widest = NATIONAL if p.ambition_review >= 0 else p.ambition
-    chance = _initial_draws(seed, replicates, system.organisations)
-    if not stands.stage.size and p.pilots_embedded > 0 and p.start == 0:
-        stands = embedded_before(pilot, shared.position, p.pilots_embedded, chance(draws.SINCE))
+
+def room_to_start(p: Settings | StartSettings, shared: SharedStart) -> InitialConditions:
+    """Lay out a start of which `line_up` fills what is not shared."""
+    shape, stands = shared.position.shape, shared.stands
+    if stands.stage.size == 0 and p.pilots_embedded > 0 and p.start == 0:
+        unsaid = np.full(shape, UNSAID)
+        stands = Stands(unsaid, unsaid.copy(), np.zeros(shape))
     return InitialConditions(
         position=shared.position,
-        in_line=in_line,
-        champion=shared.champion,
-        phase=shared.phase,
-        pilot=pilot,
-        counted=in_scope(widest, system.arrays.region, pilot),
-        queue=_queue(system, TARGETS[p.target], in_line, chance),
+        in_line=shared.in_line,
+        champion=np.empty(shape, bool),
+        phase=np.empty(shape, np.int64),
+        pilot=np.empty(shape, bool),
+        counted=np.empty(shape, bool),
+        queue=np.empty(shape, np.int64),
         **stands._asdict(),
-        brought=np.empty((len(replicates), 0), BROUGHT),
+        brought=np.empty((shape[0], 0), BROUGHT),
     )
 
 
@@ -145,17 +136,10 @@ def shared_start_of(system: System, p: SharedSettings, seed: int, replicates: Wh
         for purpose in (draws.STAGE_TODAY, draws.SINCE)
     )  # fmt: skip
     stands = stands_of(system, p.today, p.unknown_stage_weight, categories(position), *drawn)
-    chances = moves.starts_with_champion(p.champion_base, p.champion_by_culture * arrays.culture)
-    return SharedStart(
-        position=position,
-        in_line=in_line,
-        champion=chance(draws.CHAMPION) < chances,
-        phase=(arrays.board_interval * chance(draws.PHASE)).astype(np.int64),
-        stands=stands,
-    )
+    return SharedStart(position, in_line, stands)
 
 
-def _initial_draws(seed: int, replicates: Whole, organisations: int) -> Chance:
+def _initial_draws(seed: int, replicates: Whole, organisations: int) -> Callable[[int], Floats]:
     """Return a function purpose -> uniform draws of month 0, float64[R, N]."""
     keys = draws.key(seed, replicates.astype(np.uint64))[:, None]
     numbers = np.arange(organisations, dtype=np.uint64)[None, :]
@@ -167,60 +151,6 @@ def _inverse(order: Whole) -> Whole:
     places = np.empty_like(order)
     np.put_along_axis(places, order, np.arange(order.shape[1])[None, :], axis=1)
     return places
-
-
-def _chosen(system: System, in_line: Whole, p: Settings | StartSettings) -> Flags:
-    """Choose the pilots of a plan, in the first region if it means that alone; bool[R, N]."""
-    arrays = system.arrays
-    order = _put_first(arrays.region == 0, in_line) if p.ambition == SYSTEM else in_line
-    return _pilots(arrays.type, order, p.pilots, bool(p.mixed_pilots))
-
-
-def _pilots(type: Whole, in_line: Whole, pilots: int, mixed: bool) -> Flags:
-    """Choose the pilots: the readiest, or the readiest of each type in turn; bool[R, N]."""
-    order = _turns(type, in_line) if mixed else in_line
-    chosen = np.zeros(in_line.shape, bool)
-    np.put_along_axis(chosen, order[:, :pilots], True, axis=1)
-    return chosen
-
-
-def _put_first(these: Flags, in_line: Whole) -> Whole:
-    """Put some organisations before the others, each in order of readiness; int64[R, N]."""
-    return np.take_along_axis(in_line, np.argsort(~these[in_line], axis=1, kind="stable"), 1)
-
-
-def _turns(type: Whole, in_line: Whole) -> Whole:
-    """Deal the organisations out type by type, the most frequent type first; int64[R, N]."""
-    counts = np.bincount(type)
-    of_type = type[in_line]
-    turn = np.zeros(in_line.shape, np.int64)
-    for each in range(len(counts)):
-        members = of_type == each
-        turn[members] = (np.cumsum(members, axis=1) - 1)[members]
-    first_of_turn = np.lexsort((np.arange(len(counts)), -counts)).argsort()
-    order = np.argsort(turn * len(counts) + first_of_turn[of_type], axis=1)
-    return np.take_along_axis(in_line, order, axis=1)
-
-
-def _queue(system: System, target: str, in_line: Whole, chance: Chance) -> Whole:
-    """Order the organisations for one-to-one help; a fixed order for the whole run."""
-    if target == "laggards":
-        return in_line[:, ::-1].copy()
-    if target == "equity":
-        return _put_first(system.arrays.deprived, in_line)
-    if target == "hubs":
-        most_trusted = -total_trust(system)[in_line]
-        return np.take_along_axis(in_line, np.argsort(most_trusted, axis=1, kind="stable"), 1)
-    if target == "random":
-        return np.argsort(chance(draws.TARGET), axis=1, kind="stable")
-    return in_line
-
-
-def total_trust(system: System) -> Floats:
-    """Sum of the trust of an organisation's ties; float64[N]."""
-    arrays = system.arrays
-    here = np.repeat(np.arange(system.organisations), np.diff(arrays.starts))
-    return np.bincount(here, arrays.trust, system.organisations).astype(np.float64)
 
 
 def categories(position: Whole) -> Whole:

@@ -3,15 +3,16 @@
 Every array is [R, N], as in `sim.process.initial_conditions`.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from sim.networks.stands import LIVE, MOST_MONTHS, TOLD, UNSAID, month_in_words, since_in_words
-from sim.networks.system import Flags, Floats, System, Whole
+from sim.networks.system import Floats, System, Whole
 from sim.params.errors import UserError
 from sim.params.names import CATEGORIES, EMBEDDED, IMPLEMENTING
 from sim.rules import standing
+from sim.rules.compiled import rule
 
 
 class Stands(NamedTuple):
@@ -65,19 +66,6 @@ def stands_of(
     return Stands(stage, since, spell)
 
 
-def embedded_before(pilot: Flags, position: Whole, embedded: int, spell: Floats) -> Stands:
-    """Give where the readiest pilots stand: they embedded before; of all others nothing is said.
-
-    pilot     bool[R, N]
-    position  int64[R, N]  in the order of readiness
-    embedded  how many of the pilots
-    spell     float64[R, N]  uniform draws
-    """
-    place = np.argsort(np.argsort(np.where(pilot, position, position.shape[1]), axis=1), axis=1)
-    stage = np.where(pilot & (place < embedded), EMBEDDED, UNSAID)
-    return Stands(stage, np.full(stage.shape, UNSAID), spell)
-
-
 def months_ago(system: System, today: int) -> Whole:
     """Return how long ago the stage of each organisation began [month]; UNSAID; int64[N].
 
@@ -110,10 +98,10 @@ def refuse_later(system: System, today: int) -> None:
         months_ago(system, today)
 
 
-def is_live(stage: Whole) -> Flags:
-    """Return whether each stage is a live one, LIVE among them."""
-    live: Flags = (stage == IMPLEMENTING) | (stage == EMBEDDED) | (stage == LIVE)
-    return live
+@rule
+def is_live(stage: Any) -> Any:
+    """Return whether a stage, or each of several, is a live one, LIVE among them."""
+    return (stage == IMPLEMENTING) | (stage == EMBEDDED) | (stage == LIVE)
 
 
 def _chances(told: Whole, category: Whole, weight: float) -> Floats:

@@ -1,7 +1,11 @@
 """What the spread partner's money buys: doses, stocks, slots, charges (E18)."""
 
+from typing import Any
+
 from sim.rules.arithmetic import exp, log, power
 from sim.rules.compiled import rule
+
+POSSIBLE, NO_MONEY = -1, -2  # whether money can be moved so; else the lever with no such share
 
 
 @rule
@@ -77,6 +81,64 @@ def office_charge(office: float, months: float, first: float) -> float:
 def monthly_budget(budget: float, charges: float, months: float) -> float:
     """What is left for the levers in a month of the programme [kGBP/month]."""
     return max(0.0, budget - charges) / months
+
+
+@rule
+def office_from(limited: int, mandate: int, programme: int) -> int:
+    """Month of the programme from which an office runs a limit on go-lives or a mandate  (C71).
+
+    limited    1 if go-lives are; a rest in winter is a limit too
+    mandate    [month]  below 0 without one
+    programme  [month]  its length: there is no office from its end on
+    """
+    if limited:
+        return 0
+    return mandate if mandate >= 0 else programme
+
+
+@rule
+def with_next(total: float, lost: float, number: float) -> tuple[float, float]:
+    """Sum with the next number, and what rounding has lost so far: the sum is both together.
+
+    So a sum is the same number on every machine, and nearly free of rounding (Neumaier 1974).
+    """
+    more = total + number
+    if abs(total) >= abs(number):
+        return more, lost + ((total - more) + number)
+    return more, lost + ((number - more) + total)
+
+
+@rule
+def shifted_share(share: float, shift: float) -> float:
+    """Share of a lever after money is moved to it, within 0 and 1  (decision 9)."""
+    return min(1.0, max(0.0, share + shift))
+
+
+@rule
+def rest_factor(shares: Any, shifts: Any, levers: int, tolerance: float) -> tuple[float, int]:
+    """Factor on all shares that are not shifted, so that others can have the rest; a status.
+
+    shares, shifts  [share]  of each lever, of the whole budget; a shift of 0 is none
+    tolerance       [share]  by which shares may miss 0 and 1
+    The status is POSSIBLE; or NO_MONEY, where no lever is left to take it from; or the number of
+    the first lever whose share would not be within 0 and 1.
+    """
+    moved, moved_lost, others, others_lost, any_shift = 0.0, 0.0, 0.0, 0.0, False
+    for k in range(levers):
+        share = shares[k] + shifts[k]
+        if shifts[k] == 0.0:
+            others, others_lost = with_next(others, others_lost, shares[k])
+        elif -tolerance <= share <= 1.0 + tolerance:
+            moved, moved_lost = with_next(moved, moved_lost, share)
+            any_shift = True
+        else:
+            return 0.0, k
+    if not any_shift:
+        return 1.0, POSSIBLE
+    others, left = others + others_lost, 1.0 - (moved + moved_lost)
+    if left < -tolerance or others <= 0.0 < abs(left) - tolerance:
+        return 0.0, NO_MONEY
+    return (max(0.0, left) / others if others > 0.0 else 0.0), POSSIBLE
 
 
 @rule

@@ -12,7 +12,8 @@ from sim import config
 from sim.networks import generate, system_from_graph
 from sim.params import Scenario, Strategy, Target
 from sim.params.names import TARGETS
-from sim.process.initial_conditions import categories, initial_conditions_of, total_trust
+from sim.process.initial_conditions import categories, initial_conditions_of
+from sim.process.line_up import total_trust
 from sim.rules import draws, moves
 
 REPLICATES = np.arange(50)
@@ -194,7 +195,7 @@ def test_help_for_equity_goes_to_deprived_areas_first_and_then_by_rank():
 
 def test_help_for_hubs_goes_by_the_trust_of_their_ties():
     star = odd_system(nx.star_graph(6))
-    trust = total_trust(star)
+    trust = total_trust(star.arrays)
     assert trust[0] == pytest.approx(trust[1:].sum())
     queue, _ = queue_of(star, "hubs")
     assert (queue == np.argsort(-trust, kind="stable")).all()
@@ -217,7 +218,7 @@ def test_help_at_random_follows_its_own_draw():
 def test_trust_is_summed_for_isolated_organisations_too():
     graph = nx.Graph([(0, 2, {"trust": 0.8})])
     graph.add_nodes_from([1, 3])
-    told = total_trust(system_from_graph(graph))
+    told = total_trust(system_from_graph(graph).arrays)
     assert told.tolist() == [0.8, 0.8, 0.0, 0.0]  # in the order of the nodes: 0, 2, 1, 3
     generated = generate(Scenario().system, seed=1, draw=0)
-    assert total_trust(generated).min() > 0
+    assert total_trust(generated.arrays).min() > 0

@@ -1,5 +1,7 @@
 """What a plan may do beside its levers costs money of the partner, or days of the sites."""
 
+import itertools
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -8,10 +10,11 @@ from hypothesis import strategies as st
 from made_up import settings
 
 from sim.config import load
-from sim.params.names import AWARE, COMMITTED, DECIDING, EMBEDDED, IMPLEMENTING, STAGES
+from sim.params.names import AWARE, COMMITTED, DECIDING, EMBEDDED, IMPLEMENTING, PARTNER, STAGES
+from sim.params.strategy import MOST_PHASES
 from sim.process import live_month
-from sim.process.settings import budget_of, settings_of
-from sim.process.settings.budget import _monthly_beside
+from sim.process.settings import NEVER, budget_of, parts_of, settings_of
+from sim.process.settings.money import WIDTH, _monthly_beside
 
 PLAN = ("strategy=comms_drumbeat", "strategy.plan=0.5")
 SITES = 60
@@ -106,23 +109,40 @@ def test_charges_beyond_the_budget_are_spent_all_the_same():
     assert poor.spent == poor.charges > 216.0
 
 
-SHARE_BY_MONTH = st.lists(st.one_of(st.just(0.0), st.just(1.0), st.floats(0, 1)), max_size=9)
+PHASES = st.lists(
+    st.tuples(st.one_of(st.just(0.0), st.just(1.0), st.floats(0, 1)), st.integers(1, 5)),
+    min_size=1, max_size=MOST_PHASES,
+)  # fmt: skip
 
 
-@given(st.floats(-100, 1000), st.floats(0, 50), SHARE_BY_MONTH.filter(bool))
-def test_what_levers_get_beside_a_partnership_uses_up_the_budget(left, price, shares):
-    monthly = _monthly_beside(left, price, shares)
-    topped_up = sum(max(0.0, price - share * monthly) for share in shares)
-    used = len(shares) * monthly + topped_up
-    assume(min(shares) < 1 - 1e-6)  # else only the price matters
+def monthly_beside(left, price, *phases):
+    """What levers get beside a partnership with these shares, each for some months."""
+    begins = list(itertools.accumulate((months for _, months in phases), initial=0))
+    unused = MOST_PHASES - len(phases)
+    shares = [0.0] * (MOST_PHASES * WIDTH)
+    for phase, (share, _) in enumerate(phases):
+        shares[phase * WIDTH + PARTNER] = share
+    parts = replace(
+        parts_of(load(PLAN), SITES), programme=begins[-1], shares=tuple(shares),
+        phase_from=(*map(float, begins[:-1]), *[NEVER] * unused),
+    )  # fmt: skip
+    return _monthly_beside(parts, 1.0, left, price)
+
+
+@given(st.floats(-100, 1000), st.floats(0, 50), PHASES)
+def test_what_levers_get_beside_a_partnership_uses_up_the_budget(left, price, phases):
+    monthly = monthly_beside(left, price, *phases)
+    topped_up = sum(months * max(0.0, price - share * monthly) for share, months in phases)
+    used = sum(months for _, months in phases) * monthly + topped_up
+    assume(min(share for share, _ in phases) < 1 - 1e-6)  # else only the price matters
 
     assert monthly >= 0.0
     assert used == pytest.approx(left, abs=1e-6) if monthly > 0 else used >= left - 1e-6
 
 
 def test_a_plan_that_gives_a_partner_all_its_money_pays_the_price_of_the_dose():
-    assert _monthly_beside(12.0, 3.0, [1.0] * 3) == 4.0  # more than the price
-    assert _monthly_beside(6.0, 3.0, [1.0] * 3) == 0.0  # less
+    assert monthly_beside(12.0, 3.0, (1.0, 3)) == 4.0  # more than the price
+    assert monthly_beside(6.0, 3.0, (1.0, 3)) == 0.0  # less
 
 
 def test_what_is_handed_on_to_sites_is_pilots_and_grants():

@@ -1,5 +1,7 @@
 """Doses, stocks, slots and charges (E18)."""
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -147,3 +149,79 @@ def test_an_office_costs_more_the_sooner_it_opens(office, months, a, b):
         office, months, soon
     )
     assert partner.office_charge(office, months, 0) == office * months
+
+
+def test_the_first_month_of_an_office_by_hand():
+    assert partner.office_from(1, 6, 36) == 0  # a limit on go-lives, from the start
+    assert partner.office_from(0, 6, 36) == 6
+    assert partner.office_from(0, -1, 36) == 36  # neither: never
+
+
+@given(st.booleans(), st.integers(-1, 100), st.integers(1, 100))
+def test_an_office_for_a_limit_is_never_shorter_than_one_for_a_mandate(limited, mandate, months):
+    first = partner.office_from(limited, mandate, months)
+    assert 0 <= partner.office_from(1, mandate, months) <= first
+    assert limited or first in (months, mandate)
+
+
+def added(numbers):
+    """The sum of numbers, one after the other."""
+    total, lost = 0.0, 0.0
+    for each in numbers:
+        total, lost = partner.with_next(total, lost, each)
+    return total + lost
+
+
+def test_a_sum_by_hand():
+    """Of ten tenths one by one, rounding makes .9999999999999999; and 1 is lost beside 1e100."""
+    total, lost = partner.with_next(1e100, 0.0, 1.0)
+    assert (total, lost) == (1e100, 1.0)
+    assert added([0.1] * 10) == 1.0
+    assert added([1.0, 1e100, 1.0, -1e100]) == 2.0
+
+
+@given(st.lists(st.floats(0, 1e6), max_size=30))
+def test_a_sum_is_nearly_free_of_rounding(numbers):
+    exact = math.fsum(numbers)
+    assert abs(added(numbers) - exact) <= 2**-52 * exact
+    assert added(numbers[::-1]) == pytest.approx(exact, rel=1e-15)
+
+
+def rest_factor(shares, shifts):
+    return partner.rest_factor(shares, shifts, len(shares), 1e-6)
+
+
+def test_shifted_shares_by_hand():
+    """A fifth more for the first of a half, .3 and .2: the others share .3 instead of .5."""
+    assert partner.shifted_share(0.5, 0.2) == 0.7
+    factor, status = rest_factor([0.5, 0.3, 0.2], [0.2, 0.0, 0.0])
+    assert factor == pytest.approx(0.6)
+    assert status == partner.POSSIBLE
+    assert rest_factor([0.5, 0.3, 0.2], [0.0, 0.0, 0.0]) == (1.0, partner.POSSIBLE)
+
+
+def test_shifts_that_are_not_possible_by_hand():
+    """A share above 1 or below 0; more than all others have; and nobody to have what is left."""
+    assert rest_factor([0.5, 0.3, 0.2], [0.1, 0.8, 0.0]) == (0.0, 1)
+    assert rest_factor([0.5, 0.3, 0.2], [0.0, 0.0, -0.3]) == (0.0, 2)
+    assert rest_factor([0.5, 0.3, 0.2], [0.4, 0.4, 0.0]) == (0.0, partner.NO_MONEY)
+    assert rest_factor([1.0, 0.0, 0.0], [-0.1, 0.0, 0.0]) == (0.0, partner.NO_MONEY)
+    assert rest_factor([0.0] * 3, [0.1, 0.0, 0.0]) == (0.0, partner.NO_MONEY)
+
+
+@given(
+    st.lists(st.floats(0.01, 1), min_size=3, max_size=6),
+    st.lists(st.floats(-0.3, 0.3), min_size=3, max_size=3),
+)
+def test_shares_are_all_of_the_budget_after_a_shift(weights, shifts):
+    shares = [each / sum(weights) for each in weights]
+    wanted = [*shifts, *[0.0] * (len(shares) - 3)]
+    factor, status = rest_factor(shares, wanted)
+    if status != partner.POSSIBLE:
+        return
+    after = [
+        partner.shifted_share(share, shift) if shift else share * factor
+        for share, shift in zip(shares, wanted, strict=True)
+    ]
+    assert sum(after) == pytest.approx(1.0, abs=1e-5)
+    assert all(0.0 <= each <= 1.0 + 1e-6 for each in after)

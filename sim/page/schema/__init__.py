@@ -10,6 +10,7 @@ from sim.page.schema.dials import (
     Turn,
     WhatIf,
 )
+from sim.page.schema.engine import CarriedModel, CarriedPlan, EngineArgument, EngineBlock
 from sim.page.schema.outcomes import ReadAs, Reads, Reckoned, Saying, Term, UnitWords
 from sim.page.schema.phones import (
     Ballot,
@@ -62,6 +63,8 @@ __all__ = [
     "AnswerLine",
     "Ballot",
     "Better",
+    "CarriedModel",
+    "CarriedPlan",
     "Change",
     "Code",
     "Curve",
@@ -72,6 +75,8 @@ __all__ = [
     "DialKind",
     "Difference",
     "Ends",
+    "EngineArgument",
+    "EngineBlock",
     "Estimate",
     "Group",
     "GroupGaps",

@@ -3,6 +3,7 @@
 from typing import NotRequired, TypedDict
 
 from sim.page.schema.dials import Dial, WhatIf
+from sim.page.schema.engine import CarriedModel
 from sim.page.schema.outcomes import Reckoned, Term
 from sim.page.schema.phones import Code
 from sim.page.schema.plans import Difference, Estimate, Plan, Scalar, Series
@@ -197,6 +198,7 @@ class Payload(TypedDict):
     ledger: Ledger
     dials: list[Dial]
     dials_plan: str
+    model: CarriedModel
     whatifs: list[WhatIf]
     outcomes: list[Reckoned]
     series: dict[str, list[Term]]

@@ -16,6 +16,37 @@ interface Ballot {
   horizon: number;
 }
 
+/* The compiled kernel and what it needs.
+   
+   packed     texts, which others name by their number; the module is the first
+   changes    packed JSON: plan, key and value (as JSON) -> changes */
+interface CarriedModel {
+  arguments: EngineArgument[];
+  seed: string;
+  months: number;
+  stages: number;
+  levers: string[];
+  blocks: EngineBlock[];
+  plans: Record<string, CarriedPlan>;
+  changes: number;
+  packed: string[];
+}
+
+/* One plan.
+   
+   rows    packed: parts of every period and of the plan, then the settings of every period
+   blocks  their numbers
+   check   check sum of the counters of each block, as the command line counts them
+   live    organisations live at the headline month, over all replicates */
+interface CarriedPlan {
+  rows: number;
+  periods: number;
+  row_of: number[];
+  blocks: number[];
+  check: number[];
+  live: number;
+}
+
 /* A plan less the baseline.
    
    apart  its 95 % range excludes 0
@@ -96,6 +127,32 @@ interface Ends {
   mean: number | null;
   low: number | null;
   high: number | null;
+}
+
+/* One array of the compiled kernel.
+   
+   item    bytes of an entry
+   shape   sizes, as numbers or in letters
+   source  who gives its content: a block, or the plan; else it is room, zeros to fill
+   kind    of the entries of what the page reads: i4, i8 or f8; else empty */
+interface EngineArgument {
+  name: string;
+  item: number;
+  shape: (number | string)[];
+  source: "block" | "plan" | "room";
+  kind: "" | "i4" | "i8" | "f8";
+}
+
+/* Some replicates on one system.
+   
+   sizes  the letters of the shapes, in numbers
+   given  packed: the arrays that a block gives, one after another */
+interface EngineBlock {
+  first: number;
+  replicates: number;
+  cluster: number;
+  sizes: Record<string, number>;
+  given: number;
 }
 
 /* A mean with its 95 % range, all three known. */
@@ -245,6 +302,7 @@ interface Payload {
   ledger: Ledger;
   dials: Dial[];
   dials_plan: string;
+  model: CarriedModel;
   whatifs: WhatIf[];
   outcomes: Reckoned[];
   series: Record<string, Term[]>;

@@ -1,9 +1,9 @@
-"""How the innovation and its spread are designed: methods, usability, tailoring, generality."""
+"""How the innovation and its spread are designed: methods, usability, planning."""
 
 from dataclasses import dataclass
 
 from sim.params import EndState, PilotPurpose, Scenario, Strategy
-from sim.rules import balances, factors
+from sim.rules import factors
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,23 +17,14 @@ class Methods:
 
 @dataclass(frozen=True, slots=True)
 class Design:
-    """What follows from the design; neutral where it is left open.
+    """What follows from the design by itself; neutral where it is left open.
 
-    usability    [0 to 1]  with what co-design and pilots add
-    too_simple   [0 to 1]  0 where the approach follows complexity
-    too_bespoke  [0 to 1]  the same
-    reach        [share]   likeness of organisations of different types
-    unfit, cost  [factor]  of a general solution, and of a tailored one
-    plan         [share]   planning for scale that a late ambition leaves
+    usability  [0 to 1]  with what co-design and pilots add
+    plan       [share]   planning for scale that a late ambition leaves
     """
 
     methods: Methods
     usability: float
-    too_simple: float
-    too_bespoke: float
-    reach: float
-    unfit: float
-    cost: float
     plan: float
 
 
@@ -41,16 +32,9 @@ def design_of(scenario: Scenario) -> Design:
     """Work out what follows from the design."""
     strategy, c = scenario.strategy, scenario.coefficients
     methods = _methods_of(strategy)
-    too_simple, too_bespoke = _tailoring(scenario)
-    reach, unfit, cost = _generality(scenario)
     return Design(
         methods,
         _usability(scenario, methods),
-        too_simple,
-        too_bespoke,
-        reach,
-        unfit,
-        cost,
         factors.planned_in_time(strategy.plan, strategy.ambition_month, c.late_ambition),
     )
 
@@ -73,26 +57,4 @@ def _usability(scenario: Scenario, methods: Methods) -> float:
         scenario.innovation.usability,
         c.ebcd_usability * methods.codesign,
         c.pilots_gain if tests_it else 0.0,
-    )
-
-
-def _tailoring(scenario: Scenario) -> tuple[float, float]:
-    """How far the approach is too simple and too bespoke; both 0 where it follows complexity."""
-    tailoring, asked = scenario.strategy.tailoring, scenario.innovation.complexity
-    if tailoring is None:
-        return 0.0, 0.0
-    return balances.too_simple(tailoring, asked), balances.too_bespoke(tailoring, asked)
-
-
-def _generality(scenario: Scenario) -> tuple[float, float, float]:
-    """Likeness of different types, and the factors for general and for tailored solutions."""
-    across, general = scenario.assumptions.similarity_across_types, scenario.strategy.general
-    if general is None:
-        return across, 1.0, 1.0
-    risk, c = scenario.innovation.risk, scenario.coefficients
-    how_risky = balances.risk_of(risk.clinical, risk.operational, risk.financial)
-    return (
-        balances.reach_of_general(across, general, c.general_reach),
-        balances.unfit_of_general(general, how_risky, c.general_unfit),
-        balances.cost_of_tailored(general, c.tailored_cost),
     )

@@ -1,28 +1,10 @@
-"""What each lever gets, costs and closes, and how much each gap matters at each stage."""
+"""What each lever costs and closes, and how much each gap matters at each stage."""
 
 from typing import Any
 
-from sim.params import DataFor, Scenario, StageWeights, Strategy
+from sim.params import DataFor, Scenario, StageWeights
 from sim.params.names import GAPS, LEVERS, WEIGHTED_STAGES
-from sim.params.strategy import MOST_PHASES
-from sim.process.settings.record import NEVER
 from sim.rules import partner
-
-
-def phases_of(strategy: Strategy, monthly: float) -> dict[str, Any]:
-    """Lay out what each lever gets per month in each phase; unused phases never begin.
-
-    monthly  kGBP for all levers together
-    """
-    later = sorted(strategy.phases.values(), key=lambda phase: phase.from_month)
-    shares = [strategy.shares, *(phase.shares for phase in later)]
-    begins = [strategy.start, *(strategy.start + phase.from_month for phase in later)]
-    unused = MOST_PHASES - len(shares)
-    spend = [getattr(each, lever) * monthly for each in shares for lever in LEVERS]
-    return dict(
-        phase_from=[*begins, *[NEVER] * unused],
-        spend=[*spend, *[0.0] * unused * len(LEVERS)],
-    )
 
 
 def levers_of(scenario: Scenario, organisations: int) -> dict[str, Any]:

@@ -1,18 +1,9 @@
-"""The plain numbers of a month, each with its type, and their form for a kernel."""
+"""The plain numbers of a month, each with its type."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from functools import lru_cache
-from operator import attrgetter
-from typing import Any
+from dataclasses import dataclass
 
-import numpy as np
+from sim.process.settings.rows import Numbers, types_of
 
-from sim.rules.compiled import record
-
-Numbers = tuple[float, ...]  # the same length in every scenario
-
-KEPT = 8  # types of rows
 NEVER = 1e9  # a month that never comes
 ABSENT = -1  # no mandate, no wave cap, no contract...
 
@@ -269,36 +260,4 @@ class Settings:
     replicates_per_system: int
 
 
-TYPES: dict[str, Any] = {each.name: each.type for each in fields(Settings)}
-
-
-def settings_from(numbers: Mapping[str, Any]) -> Settings:
-    """Give every number the type of its annotation, so that a kernel is compiled only once."""
-    return Settings(**{name: _as(TYPES[name], value) for name, value in numbers.items()})
-
-
-def _as(type: Any, value: Any) -> Any:
-    return tuple(map(float, value)) if type is Numbers else type(value)
-
-
-def as_row(settings: Settings) -> np.ndarray:
-    """Return the settings as one row of a structured array, for a kernel; [1]."""
-    values = values_of(settings)
-    row = np.zeros(1, _layout(tuple(len(each) for each in values if type(each) is tuple)))
-    row[0] = values
-    return row
-
-
-values_of = attrgetter(*TYPES)
-
-
-@lru_cache(KEPT)
-def _layout(lengths: tuple[int, ...]) -> np.dtype:
-    """Return the type of a row, in which the fields of several numbers have these lengths."""
-    left = iter(lengths)
-    code = {int: "i8", float: "f8"}
-    layout: list[Any] = [
-        (name, "f8", (next(left),)) if kind is Numbers else (name, code[kind])
-        for name, kind in TYPES.items()
-    ]
-    return record(layout)
+TYPES = types_of(Settings)

@@ -7,12 +7,15 @@ from sim.networks.telling import says_where_it_stands
 from sim.params import Assumptions, Coefficients, DataFor, Scenario
 from sim.params.errors import UserError
 from sim.params.names import AGGREGATORS, CONTACTS, CULTURAL, KINDS, PUSHES, TARGETS
-from sim.process.settings.budget import budget_of
+from sim.process.settings.composition import MET, Met, meet
+from sim.process.settings.design import design_of
 from sim.process.settings.factors import factors_of
-from sim.process.settings.levers import levers_of, phases_of, weights_of
-from sim.process.settings.loads import benefit_of, disruption_of, loads_of, quality_of
-from sim.process.settings.record import ABSENT, TYPES, Settings, settings_from
-from sim.rules import moves, standing
+from sim.process.settings.levers import levers_of, weights_of
+from sim.process.settings.loads import benefit_of, loads_of, quality_of
+from sim.process.settings.parts import Parts, parts_of
+from sim.process.settings.record import ABSENT, NEVER, TYPES, Settings
+from sim.process.settings.rows import made
+from sim.rules import moves, partner, standing
 
 ASSUMED = tuple(each.name for each in fields(Assumptions))
 NEEDED = tuple(each.name for each in fields(Coefficients) if each.name in TYPES)
@@ -26,17 +29,42 @@ def settings_of(scenario: Scenario, organisations: int) -> Settings:
     UserError
         If there are more pilots than organisations.
     """
-    disruption = disruption_of(scenario.innovation, scenario.assumptions)
-    return settings_from(
+    return resolved(scenario, organisations)[1]
+
+
+def resolved(scenario: Scenario, organisations: int) -> tuple[Parts, Settings]:
+    """Resolve a scenario, and give what its dials set before they meet too.
+
+    Raises
+    ------
+    UserError
+        If there are more pilots than organisations, or its shifts of money are not possible.
+    """
+    parts, row = parts_of(scenario, organisations), Met()
+    if meet(parts, row) != partner.POSSIBLE:
+        raise UserError("the shifts of money (strategy.shift) are not possible together")
+    numbers = (
         _assumed(scenario.assumptions)
         | _in_the_month(scenario.coefficients)
-        | _innovation(scenario, disruption)
+        | _innovation(scenario, parts.disruption)
         | _strategy(scenario, organisations)
+        | _phases(parts)
         | levers_of(scenario, organisations)
         | dict(weight=weights_of(scenario.stage_weights))
         | _process_and_clock(scenario)
         | _about_others(scenario)
-        | factors_of(scenario, disruption)
+        | factors_of(scenario, design_of(scenario))
+        | {name: getattr(row, name) for name in MET}
+    )
+    return parts, made(Settings, numbers)
+
+
+def _phases(parts: Parts) -> dict[str, Any]:
+    """Date the phases in months of the run; unused ones never begin."""
+    return dict(
+        phase_from=[
+            NEVER if begins == NEVER else parts.start + begins for begins in parts.phase_from
+        ]
     )
 
 
@@ -79,24 +107,20 @@ def _innovation(scenario: Scenario, disruption: float) -> dict[str, Any]:
 
 
 def _strategy(scenario: Scenario, organisations: int) -> dict[str, Any]:
-    s, a = scenario.strategy, scenario.assumptions
+    s = scenario.strategy
     told = says_where_it_stands(scenario.system)
     if s.pilots > organisations and not told:  # of a file their number is not known earlier
         raise UserError(
             f"strategy.pilots is {s.pilots}, but the system's number of organisations is "
             f"{organisations}; there cannot be more pilots than organisations."
         )
-    budget = budget_of(scenario, organisations)
     return dict(
-        **phases_of(s, budget.monthly),
         start=s.start,
         programme=s.start + s.programme,
         target=TARGETS.index(s.target.value),
         pilots=ABSENT if told else s.pilots,
         mixed_pilots=int(s.mixed_pilots),
         pilots_embedded=standing.embedded_before(s.pilots, s.pilots_embedded),
-        evaluated=1.0 if s.evaluate else a.unevaluated_evidence,
-        evaluation_days=a.evaluation_days if s.evaluate else 0.0,
         dual_running=s.dual_running,
         two_way=s.two_way,
         **mandate_of(

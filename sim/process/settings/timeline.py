@@ -10,8 +10,10 @@ from sim.params import Event, Scenario, copied
 from sim.params.errors import UserError
 from sim.process.settings.before import without_programme
 from sim.process.settings.budget import budget_of
-from sim.process.settings.record import ABSENT, Settings, as_row
-from sim.process.settings.resolve import mandate_of, settings_of
+from sim.process.settings.parts import Parts
+from sim.process.settings.record import ABSENT, Settings
+from sim.process.settings.resolve import mandate_of, resolved, settings_of
+from sim.process.settings.rows import as_rows
 from sim.rules import moves
 
 # Read when a run starts, or to spend the whole budget: a later value would come too late, or would
@@ -68,14 +70,28 @@ class Timeline:
     def in_arrays(self) -> tuple[np.ndarray, np.ndarray]:
         """The same for a kernel, made once: rows structured[rows], row of each month int64[T]."""
         if not self._arrays:
-            each_row = [as_row(each) for each in self.rows]
-            rows = np.concatenate(each_row).view(each_row[0].dtype)  # else they would be no records
-            self._arrays.append((rows, np.array(self.row_of, np.int64)))
+            self._arrays.append((as_rows(self.rows), np.array(self.row_of, np.int64)))
         return self._arrays[-1]
 
     def at(self, month: int) -> Settings:
         """Return the settings of a month; after the end, those of the last."""
         return self.rows[self.row_of[min(month, len(self.row_of) - 1)]]
+
+
+@dataclass(frozen=True, slots=True)
+class Periods:
+    """What dials set and the settings of every period, whether or not it differs from another.
+
+    There are as many whatever the dials: only dates decide, so changes may be made row by row.
+
+    parts   what dials set in each, before they meet
+    rows    settings of each
+    row_of  month -> number of its period; the first is as in a `Timeline`
+    """
+
+    parts: tuple[Parts, ...]
+    rows: tuple[Settings, ...]
+    row_of: tuple[int, ...]
 
 
 def always(settings: Settings) -> Timeline:
@@ -94,27 +110,42 @@ def timeline_of(scenario: Scenario, organisations: int) -> Timeline:
     UserError
         If an event sets a key that no month reads, or that is used before the first month.
     """
-    plan, start = settings_of(scenario, organisations), scenario.strategy.start
+    found = periods_of(scenario, organisations)
+    rows: dict[Settings, int] = {}
+    number = [rows.setdefault(each, len(rows)) for each in found.rows]
+    return Timeline(tuple(rows), tuple(number[each] for each in found.row_of))
+
+
+def periods_of(scenario: Scenario, organisations: int) -> Periods:
+    """Resolve a scenario, period by period, and give what its dials set before they meet.
+
+    Raises
+    ------
+    UserError
+        As `timeline_of`.
+    """
+    parts, plan = resolved(scenario, organisations)
+    start = scenario.strategy.start
     if not scenario.events and start == 0 and not scenario.strategy.winter_break:
-        return always(plan)
+        return Periods((parts,), (plan,), (0,) * plan.months)
     for name, event in scenario.events.items():
         _refuse(scenario, name, event, plan, organisations)
     before = without_programme(scenario) if start > 0 else scenario
-    first = settings_of(before, organisations) if start > 0 else plan
-    rows: dict[Settings, int] = {first: 0}
-    by_change: dict[tuple[bool, bool, str], int] = {}
+    found = [resolved(before, organisations) if start > 0 else (parts, plan)]
+    number = {(start > 0, False, repr({})): 0}
     row_of = []
     for month in range(plan.months):
         changes = changes_at(scenario, month)
         rests = month >= start and _rests(scenario, plan, month)
         here = (month < start, rests, repr(changes))
-        if here not in by_change:
+        if here not in number:
+            number[here] = len(found)
             each = before if month < start else scenario
-            found = _resolved(each, changes, organisations)
-            found = replace(found, wave_cap=0) if rests else found
-            by_change[here] = rows.setdefault(found, len(rows))
-        row_of.append(by_change[here])
-    return Timeline(tuple(rows), tuple(row_of))
+            its_parts, row = _resolved(each, changes, organisations)
+            found.append((its_parts, replace(row, wave_cap=0) if rests else row))
+        row_of.append(number[here])
+    each_part, each_row = zip(*found, strict=True)
+    return Periods(each_part, each_row, tuple(row_of))
 
 
 def _rests(scenario: Scenario, plan: Settings, month: int) -> bool:
@@ -122,17 +153,19 @@ def _rests(scenario: Scenario, plan: Settings, month: int) -> bool:
     return scenario.strategy.winter_break and moves.is_winter(plan.first_month, month)
 
 
-def _resolved(scenario: Scenario, changes: Mapping[str, Any], organisations: int) -> Settings:
+def _resolved(
+    scenario: Scenario, changes: Mapping[str, Any], organisations: int
+) -> tuple[Parts, Settings]:
     """Resolve a scenario with what events set; others' deadlines leave its money as it is."""
     own = {key: value for key, value in changes.items() if key not in DEADLINES}
-    made = changed(scenario, own)
+    parts, settings = resolved(changed(scenario, own), organisations)
     if len(own) == len(changes):
-        return settings_of(made, organisations)
-    settings = settings_of(made, organisations)
+        return parts, settings
     month, by = (
         None if each == ABSENT else each for each in (settings.mandate_month, settings.mandate_by)
     )
-    return replace(settings, **mandate_of(changes.get(MANDATE, month), changes.get(BY, by)))
+    dated = mandate_of(changes.get(MANDATE, month), changes.get(BY, by))
+    return parts, replace(settings, **dated)
 
 
 def changes_at(scenario: Scenario, month: int) -> dict[str, Any]:
