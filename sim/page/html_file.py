@@ -19,12 +19,12 @@ SCRIPTS = (
     "vendor/d3.min.js", "vendor/plot.umd.min.js", "numbers.js", "names.js", "commands.js",
     "spacing.js", "gaps.js", "stages.js", "tally.js", "curves.js", "events.js", "intervals.js",
     "worded.js", "counted.js", "against.js", "do_words.js", "csv.js", "elements.js",
-    "exchange.js", "core.js", "engine.js", "reveal.js", "theme.js", "tables.js", "shell.js", "controls.js",
-    "save.js", "charts.js", "event_lines.js", "lines.js", "bars.js", "stacked.js", "dial.js",
-    "turns.js", "runs.js", "compare.js", "table.js", "marks.js", "map.js", "network.js",
-    "ledger.js", "asking.js", "dial_board.js", "do.js", "drawing.js", "phones.js", "votes.js",
-    "predict.js", "caveats.js", "guide.js", "question.js", "share.js", "paper.js", "present.js",
-    "start.js",
+    "exchange.js", "core.js", "engine.js", "reveal.js", "theme.js", "tables.js", "shell.js",
+    "controls.js", "save.js", "charts.js", "event_lines.js", "lines.js", "bars.js", "stacked.js",
+    "dial.js", "turns.js", "runs.js", "compare.js", "table.js", "marks.js", "map.js",
+    "network.js", "ledger.js", "asking.js", "dial_board.js", "do.js", "drawing.js", "phones.js",
+    "votes.js", "predict.js", "caveats.js", "guide.js", "question.js", "share.js", "paper.js",
+    "present.js", "start.js",
 )  # fmt: skip
 WORKER = "engine_worker.js"  # the model runs in workers, which are made of this text
 ALLOWED = ("img-src data: blob:", "connect-src 'self'")
@@ -39,7 +39,7 @@ def page(data: Mapping[str, Any]) -> str:
         title=escape(data["title"]),
         policy=policy(),
         style=style,
-        worker=f'<script type="text/plain" id="engine-worker">{_part(WORKER)}</script>',
+        worker=f'<script type="text/plain" id="engine-worker">{part(WORKER)}</script>',
         scripts="\n".join(f"<script>{script}</script>" for script in scripts),
         data=f'<script type="application/json" id="page-data">{json_for_script(data)}</script>',
     )

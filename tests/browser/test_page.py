@@ -106,7 +106,7 @@ def test_pages_of_640_pixels_need_no_sideways_scrolling(opened, report):
 
 def test_pictures_follow_the_size_of_the_window(filed):
     page = filed.page
-    for name in ("compare", "network", "ledger", "whatifs"):
+    for name in ("compare", "network", "ledger", "do"):
         filed.view(name)
         picture = page.locator(f"#view-{name} svg:not(.sample):not([aria-hidden])").first
         drawn = []
