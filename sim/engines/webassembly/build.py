@@ -60,7 +60,7 @@ def _parts_of(name: str) -> list[str]:
 
 
 def _file(parts: list[str]) -> str:
-    """Return the file of a module of the package, from the package's folder; empty if it is none."""
+    """Return the file of a module, from the package's folder; empty if there is none."""
     place = "/".join(parts[1:]) + ".py"
     return place if (PACKAGE / place).is_file() else ""
 
