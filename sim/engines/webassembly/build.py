@@ -21,13 +21,14 @@ LAID_OUT = (
 )  # fmt: skip
 
 
-def build() -> str:
-    """Write the module and the digests of its sources; return a line about it."""
+def build(folder: Path) -> str:
+    """Write the module and the digests of its sources into a folder; return a line about it."""
     module, functions = made()
-    MODULE.write_bytes(module)
     sources = {name: digest(name) for name in sources_of(functions)}
-    SOURCES.write_text(json.dumps(sources, indent=1) + "\n", encoding="utf-8", newline="\n")
-    return f"{MODULE.name}: {len(module):,} bytes, from {len(sources)} sources"
+    (folder / MODULE.name).write_bytes(module)
+    told = json.dumps(sources, indent=1) + "\n"
+    (folder / SOURCES.name).write_text(told, encoding="utf-8", newline="\n")
+    return f"{folder / MODULE.name}: {len(module):,} bytes, from {len(sources)} sources"
 
 
 def made() -> tuple[bytes, list[str]]:
