@@ -101,7 +101,8 @@ EDITS = {
         (
             "sim/page/dials.py",
             '    Dial("system.approvals",',
-            '    Dial("strategy.programme", "Months of the programme", "months", 6, 60, 6),\n',
+            '    Dial("strategy.programme", "Months of the programme", MONEY, _steps(6, 60, 6),\n'
+            '         unit="months"),\n',
         ),
     ),
 }
@@ -141,18 +142,18 @@ RUN = {
 MONTHS = 30
 PAGE = """
 import json
-from sim.page.answers import answer, bases_of
+from sim.config import with_values
+from sim.engines.simulate import simulate
+from sim.page.dials import turnable
 from sim.page.inputs import PageOptions, compared_from
 from sim.page.payload import Page, payload
-from sim.page.requests import may_turn, question
 asked = ("strategy=none,travelling_show", "system.organisations=12", "clock.months=30")
 compared = compared_from(PageOptions(asked, 16, 5))
-bases = bases_of(compared, 16)
+scenarios = [each.scenario for each in compared.results]
 def turn(key, value):
-    body = json.dumps({"plan": "plan1", "values": {key: value}}).encode()
-    asked = question(body, ["plan0", "plan1"], may_turn(bases))
-    return answer(bases[1], asked.values)["curves"]["live"]["mean"]
-dials = payload(compared, bases, Page(runs=1))["dials"]
+    assert value in turnable(scenarios)[key]
+    return simulate(with_values(scenarios[1], {key: value}), 16, 5).live.mean(axis=0).tolist()
+dials = payload(compared, Page(runs=1))["dials"]
 print(json.dumps({
     "dials": {each["key"]: each for each in dials},
     "as it is": turn("strategy.programme", 36),
@@ -178,7 +179,6 @@ print(json.dumps(told))
 OUTCOME = """
 import csv, json, sys
 import sim
-from sim.page.answers import bases_of
 from sim.page.payload import Page, payload
 from sim.page.plans import Compared
 found = sim.compare(
@@ -190,7 +190,7 @@ folder = found.save("kept", figures=False)
 with (folder / "summary.csv").open(encoding="utf-8-sig", newline="") as file:
     kept = [row for row in csv.DictReader(file) if row["quantity"] == "rejected"]
 compared = Compared(found, "uptake compare", "uptake workshop")
-page = payload(compared, bases_of(compared, 8), Page(runs=1))
+page = payload(compared, Page(runs=1))
 def shown(place):
     return [each for each in place["measures"] if each["key"] == "rejected"]
 print(json.dumps({

@@ -130,8 +130,6 @@ def small(words):
     command, *rest = words
     if command != "track" and {"--parameter-draws", "--assumptions"} & set(rest):
         rest = [*rest, "--parameter-draws", "4"]
-    if command == "report" and "--dial" not in rest:
-        rest = list(dict.fromkeys([*rest, "--no-dials"]))
     if "--json" in rest:
         return [command, *rest, *SMALL[command][:2]]
     return [command, *rest, *SMALL.get(command, [])]

@@ -156,7 +156,7 @@ def test_a_dial_is_on_the_page_and_turns_and_so_is_a_lever(done):
     page = json.loads(done.copy.says(PAGE))
     dial, shift = page["dials"]["strategy.programme"], page["dials"]["strategy.shift.roadshow"]
     assert (dial["label"], dial["unit"]) == ("Months of the programme", "months")
-    assert (dial["low"], dial["high"], dial["step"], dial["values"]["plan1"]) == (6, 60, 6, 36)
+    assert (dial["levels"], dial["values"]["plan1"]) == ([*range(6, 61, 6)], 36)
     assert shift["label"] == "Money moved to a roadshow"
     assert page["turned"][-1] < page["as it is"][-1]
     assert page["moved"] != page["as it is"]

@@ -17,7 +17,7 @@ from sim.params.distributions import Distribution
 from sim.study.dotted import value_of
 
 STEPS = 8  # between the ends of a range
-DIGITS = 2  # of a level, so that it can be said
+DIGITS = 2  # of a level between the ends, so that it can be said
 TYPES = ("digital", "care_model", "medical_product")
 
 
@@ -112,4 +112,5 @@ def _levels(belief: Belief, found: Distribution | None) -> Iterator[float]:
             level = low * (high / low) ** part
         else:
             level = low + (high - low) * part
-        yield float(keys.converted(belief.key, float(f"{level:.{DIGITS}g}")))
+        said = level if step in (0, STEPS) else float(f"{level:.{DIGITS}g}")
+        yield float(keys.converted(belief.key, said))

@@ -83,7 +83,7 @@ def test_a_copy_that_was_changed_is_made_again_from_the_users_file(own, uptake):
 def test_a_page_is_made_from_the_copies_when_the_files_are_gone(own, uptake):
     mine, _ = own
     shutil.rmtree(mine)
-    code, _, err = uptake("report", "kept", "--out", "page.html", "--no-dials")
+    code, _, err = uptake("report", "kept", "--out", "page.html")
     assert code == 0, err
     assert "the copy that kept holds is used" in err
 

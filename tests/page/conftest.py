@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from sim.page.answers import bases_of
 from sim.page.inputs import PageOptions, compared_from
 from sim.page.payload import Page, payload
 
@@ -22,17 +21,6 @@ def compared():
 
 
 @pytest.fixture(scope="session")
-def bases(compared):
-    return bases_of(compared, RUNS)
-
-
-@pytest.fixture(scope="session")
-def base(bases):
-    """The playbook, ready for its dials to be turned."""
-    return bases[1]
-
-
-@pytest.fixture(scope="session")
 def data(compared):
     """Everything in a file, including an organisation whose name is markup."""
     told = payload(compared, Page(runs=2))
@@ -43,4 +31,4 @@ def data(compared):
 @pytest.fixture(scope="session")
 def live_data(data):
     """The same as a live page would have it."""
-    return data | {"live": {"token": "secret", "visitor": "@visitor@", "phones": []}}
+    return data | {"live": {"token": "secret", "phones": []}}

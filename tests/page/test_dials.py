@@ -5,16 +5,28 @@ from dataclasses import fields
 import pytest
 
 from sim.config import keys, load, with_values
-from sim.page.answers import Base
-from sim.page.default_dials import read_dials, usual_dials
-from sim.page.dials import FIXED, dial_for, every_dial, setting, span
+from sim.config.distributions import distributions
+from sim.page.beliefs import beliefs_of
+from sim.page.dials import (
+    BELIEFS,
+    GOVERNANCE,
+    HELP,
+    MONEY,
+    PACE,
+    START,
+    TENSIONS,
+    dials_of,
+    every_dial,
+    setting,
+    turnable,
+    turns,
+)
 from sim.page.money import monthly_of, more_for
-from sim.page.requests import may_turn
 from sim.page.tensions import NINE
 from sim.page.what_ifs import whatifs_of
 from sim.params import Shares
-from sim.params.errors import UserError
 from sim.params.names import LEVERS
+from sim.study.dotted import value_of
 
 STRATEGIES = ("none", "one_to_one", "hin_playbook", "hin_two_phases", "phased_mandate")
 
@@ -31,18 +43,22 @@ def spend_of(scenario):
             for each in fields(Shares)}  # fmt: skip
 
 
-def test_every_dial_can_be_turned_to_both_ends_and_to_every_choice(scenario):
+def test_every_level_of_every_dial_is_one_that_the_model_allows(scenario):
     turned = set()
     for dial in every_dial([scenario]):
-        limits = span(dial, scenario)
-        if limits is None:
-            continue
-        kind = keys.find(dial.key).kind
-        values = [value for value, _ in dial.choices] or [kind(end) for end in limits]
-        for value in values:
-            with_values(scenario, {dial.key: value})
+        for place in turns(dial, scenario):
+            with_values(scenario, {dial.key: dial.levels[place]})
             turned.add(dial.key)
-    assert len(turned) > 10
+    assert len(turned) >= 30
+
+
+def test_levels_are_in_order_without_repetition_and_have_the_type_of_their_key(scenario):
+    for dial in every_dial([scenario]):
+        assert len(set(map(repr, dial.levels))) == len(dial.levels), dial.key
+        assert dial.form == "number" or len(dial.names) == len(dial.levels)
+        if dial.form == "number":
+            assert list(dial.levels) == sorted(dial.levels)
+            assert {type(each) for each in dial.levels} == {keys.find(dial.key).kind}
 
 
 def test_there_are_no_more_pilots_to_choose_than_organisations(tmp_path):
@@ -53,22 +69,53 @@ def test_there_are_no_more_pilots_to_choose_than_organisations(tmp_path):
     drawn = load(["strategy=one_to_one", "system.organisations=7"])
     for scenarios, most in (([own], 5), ([drawn], 7), ([drawn, own], 5)):
         pilots = next(dial for dial in every_dial(scenarios) if dial.key == "strategy.pilots")
-        assert pilots.high == most
+        assert pilots.levels[-1] == most
 
 
-def test_every_dial_includes_the_plans_own_value(scenario):
-    for dial in every_dial([scenario]):
-        now, limits = setting(dial.key, scenario), span(dial, scenario)
-        if dial.choices:
-            assert getattr(now, "name", now) in [value for value, _ in dial.choices], dial.key
-        elif limits is not None:
-            assert limits[0] <= now <= limits[1], dial.key
+def test_every_dial_includes_the_own_value_of_every_plan():
+    scenarios = [load(["scenario=avt_london", f"strategy={each}"]) for each in STRATEGIES]
+    for dial in every_dial(scenarios):
+        for each in scenarios:
+            places = turns(dial, each)
+            assert not places or setting(dial.key, each) in [dial.levels[k] for k in places], (
+                dial.key
+            )
+
+
+def test_dials_stand_in_groups_and_plans_apart_from_beliefs(scenario):
+    dials = every_dial([scenario])
+    groups = list(dict.fromkeys(each.group for each in dials))
+    own = [MONEY, HELP, PACE, GOVERNANCE, START, TENSIONS, BELIEFS]
+    assert groups == own
+    assert {each.kind for each in dials if each.group == BELIEFS} == {"belief"}
+    assert {each.kind for each in dials if each.group != BELIEFS} == {"plan"}
+    assert len([each for each in dials if each.group == TENSIONS]) == 9
+    assert len({each.key for each in dials}) == len(dials)
+
+
+def test_beliefs_are_numbers_of_the_assumptions_over_their_plausible_ranges():
+    scenario = load(["scenario=avt_london", "strategy=hin_playbook"])
+    known, ranges = dict(beliefs_of([scenario])), distributions()
+    assert 7 <= len(known) <= 10
+    for belief, levels in known.items():
+        found = ranges[belief.key]
+        assert (levels[0], levels[-1]) == pytest.approx((found.low, found.high), rel=1e-12)
+        assert value_of(scenario, belief.key) in levels
+        assert len({belief.said(each) for each in levels}) == len(levels), belief.key
+
+
+def test_of_the_benefits_only_the_one_that_the_innovation_has_is_a_belief():
+    for innovation, key in (("ambient_voice", "assumptions.benefit_digital"),
+                            ("freed", "innovation.benefit")):  # fmt: skip
+        scenario = load([f"innovation={innovation}", "strategy=one_to_one"])
+        beliefs = [each.key for each, _ in beliefs_of([scenario])]
+        assert [each for each in beliefs if "benefit" in each] == [key]
 
 
 def test_a_plan_without_money_has_no_money_dials():
     scenario = load(["strategy=none"])
     moved = [dial for dial in every_dial([scenario]) if "budget" in dial.key or "shift" in dial.key]
-    assert all(span(dial, scenario) is None for dial in moved)
+    assert not any(turns(dial, scenario) for dial in moved)
 
 
 def test_a_total_budget_has_its_own_dial():
@@ -133,52 +180,34 @@ def test_the_nine_tensions_are_the_nine_of_the_paper_and_each_position_is_allowe
             with_values(scenario, {each.key: value})
 
 
-def test_a_page_may_turn_dials_but_not_change_files_or_the_size_of_a_run(base):
-    allowed = may_turn([base])
-    assert {dial.key for dial in FIXED} <= allowed
+def test_all_that_a_page_may_send_is_listed_and_is_neither_a_file_nor_a_size():
+    scenarios = [load(["scenario=avt_london", f"strategy={each}"]) for each in STRATEGIES]
+    allowed = turnable(scenarios)
+    for dial in dials_of(scenarios):
+        assert list(allowed[dial["key"]]) == dial["levels"]
+    for scenario in scenarios:
+        for each in whatifs_of(scenario):
+            assert all(value in allowed[key] for key, value in each.values.items())
     for key in ("system.organisations_file", "system.ties_file", "system.organisations",
                 "clock.months", "assumptions.replicates_per_system"):  # fmt: skip
         assert key not in allowed
 
 
-def test_three_dials_are_computed_by_default(base):
-    ranges = usual_dials(base)
-    assert len(ranges) == 3
-    assert ranges[0].key == "strategy.budget_per_organisation"
-    assert all(each.low < setting(each.key, base.plan.scenario) < each.high for each in ranges)
+def test_a_tension_that_a_plan_leaves_open_begins_with_nothing_set():
+    scenario = load(["scenario=avt_london", "strategy=hin_playbook"])
+    known = {dial.key: dial for dial in every_dial([scenario])}
+    tailoring, pace = known["strategy.tailoring"], known["strategy.wave_cap"]
+    assert (tailoring.levels[0], tailoring.names[0]) == (None, "to suit its complexity")
+    assert (pace.levels[-1], pace.names[-1]) == (None, "no cap")
+    capped = load(["scenario=avt_london", "strategy=hin_playbook", "strategy.wave_cap=5"])
+    levels = {dial.key: dial.levels for dial in every_dial([capped])}["strategy.wave_cap"]
+    assert levels == (1, 2, 3, 4, 5, 6, 9, None)
 
 
-def test_a_plan_without_money_gets_other_dials_by_default(compared):
-    none = compared.results[0]
-    ranges = usual_dials(Base("plan0", none.plan, none.outcomes))
-    assert [each.key for each in ranges] == ["system.board_interval", "strategy.pilots"]
-
-
-def test_any_number_may_be_a_dial_of_a_file():
-    scenario = load(["strategy=hin_playbook"])
-    dial = dial_for("assumptions.slot", [scenario], 1.0, 2.0)
-    assert "one-to-one help" in dial.label
-    with pytest.raises(UserError, match="not a number"):
-        dial_for("strategy.target", [scenario], 0, 1)
-
-
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("strategy.pilots", "key=low:high"),
-        ("strategy.pilots=3", "key=low:high"),
-        ("strategy.pilots=a:b", "key=low:high"),
-        ("strategy.pilot=0:3", "did you mean strategy.pilots"),
-        ("strategy.target=0:1", "not a number"),
-        ("strategy.pilots=0:4000", "must be between 0 and 1,000"),
-    ],
-)
-def test_a_dial_that_cannot_be_read_is_refused_in_one_line(text, told):
-    with pytest.raises(UserError, match=told) as refused:
-        read_dials([text])
-    assert "\n" not in str(refused.value)
-
-
-def test_six_dials_are_too_many():
-    with pytest.raises(UserError, match="at most 5"):
-        read_dials(["strategy.pilots=0:3"] * 6)
+def test_money_can_be_moved_away_from_a_lever_altogether():
+    scenario = load(["scenario=avt_london", "strategy=hin_playbook"])
+    (shift,) = [each for each in dials_of([scenario]) if each["key"] == "strategy.shift.one2one"]
+    turn = shift["by_plan"]["plan0"]
+    changed = with_values(scenario, {shift["key"]: shift["levels"][turn["first"]]})
+    assert changed.strategy.shares.one2one == 0
+    assert turn["share"] == scenario.strategy.shares.one2one

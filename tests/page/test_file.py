@@ -140,7 +140,7 @@ def test_no_element_of_a_page_has_a_style_or_a_handler_that_the_policy_would_for
 def test_the_pages_scripts_ask_only_its_own_server():
     scripts = {*html_file.SCRIPTS, *phone_page.SCRIPTS}
     own = "\n".join(html_file.part(name) for name in scripts if not name.startswith("vendor/"))
-    assert set(re.findall(r"fetch\(([^,)]*)", own)) <= {'"api/answer"', "`api/${path}`"}
+    assert set(re.findall(r"fetch\(([^,)]*)", own)) <= {"`api/${path}`"}
     for way in ("XMLHttpRequest", "WebSocket", "EventSource", "sendBeacon", "importScripts"):
         assert way not in own
     assert "innerHTML" not in own.replace('innerHTML = ""', "")
@@ -202,7 +202,7 @@ def test_a_report_on_a_full_disk_keeps_the_old_page_and_leaves_nothing_else(tmp_
         "main(sys.argv[1:])"
     )
     ask = ["report", "strategy=none,one_to_one", "system=one_ics", "system.organisations=9"]
-    more = ["--no-dials", "--replicates", "4", "--out", "room.html", "--overwrite"]
+    more = ["--replicates", "4", "--out", "room.html", "--overwrite"]
     done = subprocess.run(
         [sys.executable, "-c", command, *ask, *more], cwd=tmp_path, capture_output=True, text=True,
         env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},

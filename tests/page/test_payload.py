@@ -13,13 +13,11 @@ from sim.config import keys
 from sim.outcomes.intervals import LEVEL
 from sim.outcomes.outcome_table import OUTCOMES
 from sim.page import words
-from sim.page.answers import bases_of
 from sim.page.caveats import caveats
 from sim.page.inputs import PageOptions, compared_from
 from sim.page.json_numbers import ends, number, series
-from sim.page.payload import Page, _turning, payload
+from sim.page.payload import Page, payload
 from sim.page.plans import differences, events_of, plans_of
-from sim.page.run_sheet import LIVE, NO_DIALS, PREPARED
 from sim.params import Event
 from sim.params.names import CATEGORIES, GAPS
 
@@ -31,7 +29,7 @@ TOP = {
     "first_view", "first_month", "replicates", "margin", "live", "baseline", "leader", "headline",
     "answer", "verdict", "command", "workshop_command", "plans", "events", "differences", "network",
     "one_system", "sets", "stages", "categories", "gaps", "gap_explain", "ledger", "dials",
-    "dials_plan", "grid", "whatifs", "parameters", "honesty", "bears_out", "question",
+    "dials_plan", "whatifs", "outcomes", "series", "parameters", "honesty", "bears_out", "question",
     "runsheet",
 }  # fmt: skip
 MEASURE = {"key", "label", "mean", "low", "high", "text", "better", "explain", "behind"}
@@ -175,45 +173,22 @@ def test_every_group_has_a_next_best_action_or_reads_that_none_can_be_told_apart
             assert each["apart"] or "told apart" in each["sentence"]
 
 
-def test_what_ifs_have_results_and_tensions_a_result_at_every_position(data):
-    buttons = [each for each in data["whatifs"] if each["kind"] == "whatif"]
-    tensions = [each for each in data["whatifs"] if each["kind"] == "tension"]
-    assert [each["id"] for each in buttons] == [
+def test_each_plan_has_what_ifs_of_its_own(data):
+    by_plan = {plan["id"]: [each for each in data["whatifs"] if each["plan"] == plan["id"]]
+               for plan in data["plans"]}  # fmt: skip
+    assert [each["id"] for each in by_plan["plan1"]] == [
         "boards", "facilitators", "no_pilots", "mandate", "champion",
     ]  # fmt: skip
-    assert len(tensions) == 9
-    for each in buttons:
-        assert is_curve(each["result"]["curves"]["live"]["mean"])
-    for each in tensions:
-        assert all(is_curve(level["result"]["curves"]["live"]["mean"]) for level in each["levels"])
+    assert all(each["values"] for own in by_plan.values() for each in own)
+    facilitators = [own[1]["values"] for own in by_plan.values()]
+    assert facilitators[0] != facilitators[1]
 
 
-def test_a_tension_at_the_plans_own_position_is_the_plan_itself(data, base):
-    own = base.outcomes.live.mean(axis=0)
-    found = [each for each in data["whatifs"] if each["kind"] == "tension" and each["now"] >= 0]
-    assert {"integration", "pace", "sourcing"} <= {each["id"] for each in found}
-    for each in found:
-        result = each["levels"][each["now"]]["result"]
-        assert result["curves"]["live"]["mean"] == pytest.approx(own, abs=6e-4)
-        assert result["difference"]["mean"] == 0
-        told = "Live at month 24: no difference from the plan as it is."
-        assert result["difference"]["sentence"] == told
-
-
-def test_a_change_is_compared_with_the_plan_as_it_is_by_name(data):
-    """Clearly more or fewer, practically the same, or not to be told apart; no nested brackets."""
-    clear, unclear = set(), set()
-    for each in data["whatifs"]:
-        results = [level["result"] for level in each.get("levels", [each])]
-        for difference in (result["difference"] for result in results if result):
-            (clear if difference["apart"] else unclear).add(difference["sentence"])
-    assert clear
-    assert unclear
-    more = r".+ (more|fewer) than the plan as it is( [(]between .+[)])?"
-    close = r"practically the same as the plan as it is, .+"
-    whole = re.compile(rf": ({more}|{close})[.]( But the plan as it is .+[.])?$")
-    assert all(whole.search(each) for each in clear)
-    assert not any("))" in each for each in clear | unclear)
+def test_the_page_can_set_each_dial_to_what_each_plan_has(data):
+    for dial in data["dials"]:
+        assert all(value in dial["levels"] for value in dial["values"].values()), dial["key"]
+        for turn in filter(None, dial["by_plan"].values()):
+            assert 0 <= turn["first"] <= turn["last"] < len(dial["levels"])
 
 
 def test_every_stage_category_and_gap_has_words(data):
@@ -226,13 +201,6 @@ def test_an_unknown_value_is_null():
     assert series([0.123456, float("nan"), float("inf"), 1.0]) == [0.1235, None, None, 1]
     assert number(float("-inf")) is None
     assert ends(None) == {"mean": None, "low": None, "high": None}
-
-
-def test_the_run_sheet_names_only_what_the_page_can_do(data):
-    """Dials that run the model, dials computed in advance, or what-ifs alone."""
-    assert any(PREPARED in step["say"] for step in data["runsheet"])
-    assert data["grid"] is not None
-    assert (_turning(Page(live="secret")), _turning(Page())) == (LIVE, NO_DIALS)
 
 
 def test_every_view_that_the_run_sheet_opens_has_that_title_on_the_page(data):
@@ -248,7 +216,7 @@ def test_every_view_that_the_run_sheet_opens_has_that_title_on_the_page(data):
 def test_two_systems_are_counted_and_described_each_by_itself():
     asked = ("system=south_london,england", "strategy=none,hin_playbook", "clock.months=12")
     both = compared_from(PageOptions(asked, 2, 5))
-    told = payload(both, bases_of(both, 2), Page(runs=1))
+    told = payload(both, Page(runs=1))
     counted = [each["organisations"] for each in told["ledger"]["plans"].values()]
     assert counted == [result.outcomes.organisations for result in both.results]
     assert len(set(counted)) == 2

@@ -9,7 +9,6 @@ import pytest
 from modules import module_at
 
 from sim.page import schema
-from sim.page.answers import answer, brief
 
 DECLARE = Path(__file__).parent.parent / "script" / "declare.py"
 
@@ -66,12 +65,6 @@ def test_the_data_of_a_file_are_as_declared(data):
 
 def test_the_data_of_a_live_page_are_as_declared(live_data):
     assert differences(live_data, schema.Payload) == []
-
-
-def test_answers_in_full_and_in_brief_are_as_declared(base):
-    told = answer(base, {"strategy.pilots": 3})
-    assert differences(read_back(told), schema.Answer) == []
-    assert differences(read_back(brief(base, {}, base.outcomes)), schema.Effect) == []
 
 
 @pytest.mark.parametrize(

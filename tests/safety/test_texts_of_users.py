@@ -62,7 +62,7 @@ def made(tmp_path_factory):
         odd_folder(place / "mine")
         assert cli.status(["compare", "mine", "--months", "6", *FEW, "--out", "kept"]) == 0
         assert cli.status(["run", "mine", "--months", "6", *FEW, "--no-figures"]) == 0
-        page = ["report", "mine", "clock.months=6", *FEW, "--no-dials", "--out", "room.html"]
+        page = ["report", "mine", "clock.months=6", *FEW, "--out", "room.html"]
         assert cli.status(page) == 0
     finally:
         os.chdir(before)
