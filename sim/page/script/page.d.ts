@@ -25,7 +25,7 @@ interface State {
   sketch: number[];
   drawn: number[][];
   curves_revealed: boolean;
-  phones: RoomView | null;
+  phones: (RoomView & { lost: boolean }) | null;
   dials_plan: string;
   dials: Values;
   whatif: string;
@@ -271,7 +271,7 @@ interface PhonesOfRoom {
   curves(): number[][];
   voted(): number;
   drawn(): number;
-  counting(what?: "votes" | "curves"): boolean;
+  missing(what: "votes" | "curves"): string | null;
   clear(what: "votes" | "curves"): void;
   box(): HTMLElement[];
 }

@@ -92,9 +92,8 @@
     const live = data.plans.map((plan) => plan.curves.live);
     const shares = live.map((curve) => curve.mean[horizon]);
     const names = data.plans.map((plan) => plan.name);
-    const outcome = Page.phones.counting()
-      ? ["The phones’ votes are being counted."]
-      : Page.tally.outcome(all(), names, shares, data.leader);
+    const missing = Page.phones.missing("votes");
+    const outcome = [...(missing ? [missing] : []), ...Page.tally.outcome(all(), names, shares, data.leader)];
     const ways = Page.phones.voted() ? [`${Page.tally.byWay(Page.phones.voted(), state.votes.length, "vote")}.`] : [];
     const said = [Page.tally.leads(names, shares, data.leader, horizon), ...ways, ...outcome].join(" ");
     const picture = Page.chart.bars({
@@ -184,7 +183,7 @@
     }
     let known = "";
     Page.on("phones", () => {
-      const told = JSON.stringify([voted(), Page.phones.votes(), Page.phones.counting()]);
+      const told = JSON.stringify([voted(), Page.phones.votes(), Page.phones.missing("votes")]);
       if (told !== known) draw(false);
       known = told;
     });
