@@ -174,6 +174,13 @@
       ),
     );
     const numbers = element("div", { class: "not-on-show" });
+    const said = element("p", { class: "room-said" });
+    function drawSaid() {
+      said.hidden = !state.votes.length;
+      said.textContent = Page.votesTold();
+    }
+    Page.on("votes", drawSaid);
+    drawSaid();
     const drawMultiples = smallPictures(groups);
 
     /** @param {string} planId @param {HTMLInputElement} box */
@@ -209,6 +216,7 @@
     container.append(
       element("h2", { class: "headline" }, data.headline),
       data.answer.length ? Page.answerLines() : "",
+      said,
       picture,
       groups,
       element("div", { class: "controls not-on-show" }, ticks),

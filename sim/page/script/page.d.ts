@@ -234,6 +234,7 @@ interface Page {
   dial: DialControls;
   sketch(options: { read(): Sketched; write(points: number[]): void }): Drawn;
   votingDesk(): HTMLElement;
+  votesTold(): string;
 }
 
 interface Names {

@@ -85,6 +85,13 @@
 
   /* ---- the outcome ---- */
 
+  /* What the room chose, beside the model's answer. */
+  Page.votesTold = () => {
+    const shares = data.plans.map((plan) => plan.curves.live.mean[horizon]);
+    const names = data.plans.map((plan) => plan.name);
+    return Page.tally.outcome(state.votes, names, shares, data.leader).join(" ");
+  };
+
   function result() {
     const live = data.plans.map((plan) => plan.curves.live);
     const shares = live.map((curve) => curve.mean[horizon]);
