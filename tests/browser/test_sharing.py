@@ -41,9 +41,8 @@ def test_the_numbers_of_the_curves_are_those_of_the_payload(filed, payload, tmp_
 
 def test_a_saved_picture_stands_on_its_own_in_light_colours(filed, payload, tmp_path):
     filed.page.evaluate("Page.set({ theme: 'dark', view: 'compare' })")
-    before = filed.page.locator("#view-compare .plot svg").first.evaluate(
-        "(each) => each.outerHTML"
-    )
+    shown = filed.page.locator("#view-compare .plot svg").first
+    before = shown.evaluate("(each) => each.outerHTML")
     file = saved(filed.page, "SVG", tmp_path)
     drawing = file.read_text(encoding="utf-8")
     assert ElementTree.fromstring(drawing).tag.endswith("svg")
