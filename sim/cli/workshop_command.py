@@ -3,7 +3,7 @@
 import contextlib
 import socket
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,13 +19,14 @@ if TYPE_CHECKING:
     from sim.page.inputs import PageOptions
     from sim.page.server import LivePage
 
-INSTALL = (
-    'the live page needs two more packages; install them with: pip install "uptake-sim[workshop]"'
-)
+INSTALL = 'the live page needs more packages; install them with: pip install "uptake-sim[workshop]"'
 
 NOT_SECRET = (
     "The link is plain http: others on the same network could read along. "
     "The page asks for nothing personal."
+)
+FOR_PHONES = (
+    "Keep this link to yourself: it reveals the answer. Phones scan the code on “Predict” to vote."
 )
 WAITING = 128  # connections that may wait to be accepted
 
@@ -52,7 +53,7 @@ def workshop(
 
         from sim.page import addresses, connections, server
     except ModuleNotFoundError as error:
-        if error.name not in ("starlette", "uvicorn"):
+        if error.name not in ("segno", "starlette", "uvicorn"):
             raise
         raise UserError(INSTALL) from None
     asked = named(assumptions, parameter_draws, fixed_assumptions)
@@ -68,18 +69,17 @@ def workshop(
     with listening:
         from sim.page.inputs import PageOptions
 
+        port, hosts = listening.getsockname()[1], addresses.hosts_of(host)
         live_page = _live_page(
             PageOptions(
                 tuple(overrides), replicates, seed, config_dirs, baseline, equal_start, at,
                 share_of(margin), asked, parameter_draws,
             ),
-            addresses.is_local(host),
+            None if addresses.is_local(host)
+            else lambda key: [addresses.link(each, port, key, "vote") for each in hosts],
         )  # fmt: skip
-        links = [
-            addresses.link(each, listening.getsockname()[1], live_page.key)
-            for each in addresses.hosts_of(host)
-        ]
-        announce(links, live_page.key is not None)
+        links = [addresses.link(each, port, live_page.key) for each in hosts]
+        announce(links, live_page.phones is not None)
         messages.out("Press Ctrl-C to stop.")
         if not no_browser:
             webbrowser.open(links[0])
@@ -92,21 +92,26 @@ def workshop(
     return 0
 
 
-def _live_page(options: "PageOptions", local: bool) -> "LivePage":
+def _live_page(
+    options: "PageOptions", phone_links: Callable[[str], list[str]] | None
+) -> "LivePage":
     """Run the plans and build the page.
 
-    local  only this computer is served, so that the link needs no secret
+    phone_links  gives the links for phones; if None, only this computer is served, without a secret
     """
-    from sim.page import html_file, server
-    from sim.page.build import bases_for_answers, live_payload
+    from sim.page import html_file, phone_page, server
+    from sim.page.build import live_payload
     from sim.page.inputs import compared_from
 
     scenarios = [plan.scenario for plan in expand(options.overrides, options.config_dirs)]
     announce_compiling("ensemble", scenarios, options.replicates or FIRST_LOOK)
     compared = compared_from(options, watch)
-    bases, token = bases_for_answers(compared), server.secret()
-    data = live_payload(compared, bases, token, watch)
-    return server.LivePage(html_file.page(data), bases, token, None if local else server.secret())
+    token = server.secret()
+    data = live_payload(compared, token, watch)
+    if phone_links is None:
+        return server.LivePage(html_file.page(data), token)
+    phones = phone_page.opened(data, phone_links)
+    return server.LivePage(html_file.page(data), token, server.secret(), phones)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -136,4 +141,5 @@ def announce(links: Sequence[str], shared: bool) -> None:
     for other in links[1:]:
         messages.out(f"            or at: {other}")
     if shared:
+        messages.out(FOR_PHONES)
         messages.out(NOT_SECRET)

@@ -24,10 +24,10 @@ def is_local(host: str) -> bool:
         return host == "localhost"
 
 
-def link(host: str, port: int, key: str | None) -> str:
-    """Return the address of the live page."""
+def link(host: str, port: int, key: str | None, path: str = "") -> str:
+    """Return the address of the live page, or of another path beside it."""
     shown = f"[{host}]" if ":" in host else host
-    return f"http://{shown}:{port}/" + ("" if key is None else f"?key={key}")
+    return f"http://{shown}:{port}/{path}" + ("" if key is None else f"?key={key}")
 
 
 def hosts_of(host: str) -> list[str]:

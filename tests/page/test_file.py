@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.page import html_file
+from sim.page import html_file, phone_page
 from sim.page.run_sheet import sheet
 from sim.params.errors import UserError
 from sim.report.store.folder import hold
@@ -91,7 +91,7 @@ def test_the_page_refers_to_nothing_outside_itself(page, parts):
         assert about.get("href", "#").startswith(("#", "data:")), about
     assert "@import" not in page
     assert not re.findall(
-        r"url\(\s*['\"]?(?!#|data:)", "\n".join(map(html_file._part, html_file.STYLES))
+        r"url\(\s*['\"]?(?!#|data:)", "\n".join(map(html_file.part, html_file.STYLES))
     )
 
 
@@ -117,7 +117,13 @@ def blocks(text):
     return [f"'sha256-{base64.b64encode(each).decode()}'" for each in digests]
 
 
-@pytest.mark.parametrize("write", [html_file.page, lambda told: sheet(told, "room.html")])
+def of_phones(data):
+    return phone_page.phones(data).page
+
+
+@pytest.mark.parametrize(
+    "write", [html_file.page, lambda told: sheet(told, "room.html"), of_phones]
+)
 def test_the_content_policy_names_every_block_of_a_page_and_no_other(write, data):
     text = write(data)
     policy = re.search(r'Content-Security-Policy"\s+content="([^"]*)"', text)[1]
@@ -126,16 +132,15 @@ def test_the_content_policy_names_every_block_of_a_page_and_no_other(write, data
 
 
 def test_no_element_of_a_page_has_a_style_or_a_handler_that_the_policy_would_forbid(page, data):
-    for text in (page, sheet(data, "room.html")):
+    for text in (page, sheet(data, "room.html"), of_phones(data), phone_page.turned_away()):
         for tag, about in parts_of(text).elements:
             assert not [name for name in about if name == "style" or name.startswith("on")], tag
 
 
 def test_the_pages_scripts_ask_only_its_own_server():
-    own = "\n".join(
-        html_file._part(name) for name in html_file.SCRIPTS if not name.startswith("vendor/")
-    )
-    assert set(re.findall(r"fetch\(([^,)]*)", own)) <= {'"api/answer"'}
+    scripts = {*html_file.SCRIPTS, *phone_page.SCRIPTS}
+    own = "\n".join(html_file.part(name) for name in scripts if not name.startswith("vendor/"))
+    assert set(re.findall(r"fetch\(([^,)]*)", own)) <= {'"api/answer"', "`api/${path}`"}
     for way in ("XMLHttpRequest", "WebSocket", "EventSource", "sendBeacon", "importScripts"):
         assert way not in own
     assert "innerHTML" not in own.replace('innerHTML = ""', "")
@@ -143,7 +148,7 @@ def test_the_pages_scripts_ask_only_its_own_server():
 
 def test_the_page_includes_every_script_and_style():
     there = {each.name for each in (files("sim.page") / "script").iterdir()}
-    listed = {*html_file.SCRIPTS, *html_file.STYLES}
+    listed = {*html_file.SCRIPTS, *html_file.STYLES, *phone_page.SCRIPTS, *phone_page.STYLES}
     assert {name for name in there if name.endswith((".js", ".css"))} <= listed
 
 

@@ -9,7 +9,9 @@ import sys
 import urllib.request
 from pathlib import Path
 
+import httpx
 import pytest
+from qr_reading import read_code
 
 from sim import cli
 from sim.cli.workshop_command import announce, listen
@@ -204,6 +206,30 @@ def test_a_workshop_prints_its_address_answers_there_and_closes_when_stopped(sto
     assert ("The page is closed." in out) == (code == 0)
     assert said in err
     assert "Traceback" not in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_shared_workshop_draws_the_code_of_a_link_at_which_a_phone_is_let_in():
+    options = ("--replicates", "8", "--no-browser", "--host", "0.0.0.0")
+    command = [sys.executable, "-m", "sim", "workshop", *TWO, *options]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", cwd=PROJECT
+    ) as process:
+        printed = process.stdout.readline()
+        host, port, key = re.search(r"http://(\S+):(\d+)/\?key=(\S+)", printed).groups()
+        here = {"base_url": f"http://127.0.0.1:{port}", "follow_redirects": True, "timeout": 60}
+        with httpx.Client(**here) as leader:
+            page = leader.get("/", params={"key": key}).text
+        data = json.loads(re.search(r'id="page-data">(.*?)</script>', page, re.S)[1])
+        code = data["live"]["phones"][0]
+        with httpx.Client(**here) as phone:
+            path = read_code(code["rows"]).removeprefix(f"http://{host}:{port}")
+            assert phone.get(path).status_code == 200
+            assert phone.get("/").status_code == 403
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert read_code(code["rows"]) == code["link"]
 
 
 def test_a_page_takes_the_margin_and_the_assumptions_of_a_comparison_and_repeats_them(capsys):

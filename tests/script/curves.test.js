@@ -1,9 +1,9 @@
 /* Curves drawn by hand. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { D3, plain, roomOf } from "./scripts.js";
+import { plain, roomOf } from "./scripts.js";
 
-const { monthsOf, smooth, withPoint, meanOf, judgement } = roomOf([D3, "curves.js"]).curves;
+const { monthsOf, smooth, withPoint, passed, meanOf, judgement, off } = roomOf(["curves.js"]).curves;
 
 /** @param {number} last @param {(month: number) => number} share */
 const by = (last, share) => Array.from({ length: last + 1 }, (_, month) => share(month));
@@ -98,4 +98,19 @@ test("the nearest of several curves is named", () => {
   const said = judgement([by(4, () => 0.6), by(4, () => 0.32)], truth);
   assert.match(said, /^The mean of 2 curves was 16 percentage points off/);
   assert.match(said, /Curve 2 came nearest, 2 percentage points off\.$/);
+});
+
+test("a hand sets the nearest point, and those that it passed too quickly to be seen", () => {
+  const months = [0, 6, 12, 18, 24];
+  const begun = [0, 0, 0, 0, 0];
+  const touched = passed(begun, months, { month: 1, share: 10 }, { month: 1, share: 10 });
+  assert.deepEqual(plain(touched), [10, 10, 10, 10, 10]);
+  const drawn = passed([0, 0, 0, 0, 0], months, { month: 0, share: 0 }, { month: 23, share: 92 });
+  assert.deepEqual(plain(drawn), [0, 24, 48, 72, 92]);
+  const back = passed([0, 24, 48, 72, 92], months, { month: 24, share: 50 }, { month: 5, share: 50 });
+  assert.deepEqual(plain(back), [0, 50, 50, 50, 92]);
+});
+
+test("how far off one curve was is told in points", () => {
+  assert.equal(off([0.1, 0.3], [0, 0.2]), "10 percentage points off");
 });

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { plain, roomOf } from "./scripts.js";
 
-const { count, without, outcome } = roomOf(["tally.js"]).tally;
+const { count, without, outcome, leads, byWay, votesOf } = roomOf(["tally.js"]).tally;
 const [NAMES, SHARES, LEADER] = [["no help", "the playbook", "a mandate"], [0.2, 0.65, 0.4], 1];
 
 test("votes are counted by plan", () => {
@@ -47,4 +47,27 @@ test("a room that is split hears which plans it is split between", () => {
   assert.deepEqual(plain(outcome([0, 2], NAMES, SHARES, LEADER)), [
     "The room was split between “no help” and “a mandate”, with 1 vote each.",
   ]);
+});
+
+test("what the model says names the plan that leads, its share and the month", () => {
+  assert.equal(
+    leads(NAMES, SHARES, LEADER, 36),
+    "In the model “the playbook” leads, with 65% of organisations live at month 36.",
+  );
+});
+
+test("votes by phone and by hand are told apart, and hands alone are just votes", () => {
+  assert.equal(byWay(12, 3, "vote"), "15 votes: 12 by phone, 3 by hand");
+  assert.equal(byWay(1, 0, "vote"), "1 vote, by phone");
+  assert.equal(byWay(0, 3, "curve"), "3 curves");
+  assert.equal(byWay(0, 0, "vote"), "0 votes");
+});
+
+test("numbers of votes become as many votes", () => {
+  const votes = votesOf([2, 0, 1]);
+  assert.deepEqual(plain(votes), [0, 0, 2]);
+  assert.deepEqual(
+    [0, 1, 2].map((place) => count(votes, place)),
+    [2, 0, 1],
+  );
 });

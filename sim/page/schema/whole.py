@@ -2,7 +2,9 @@
 
 from typing import NotRequired, TypedDict
 
-from sim.page.schema.dials import Dial, Grid, Tension, WhatIf
+from sim.page.schema.dials import Dial, WhatIf
+from sim.page.schema.outcomes import Reckoned, Term
+from sim.page.schema.phones import Code
 from sim.page.schema.plans import Difference, Estimate, Plan, Scalar, Series
 
 
@@ -142,10 +144,13 @@ class AnswerLine(TypedDict):
 
 
 class Live(TypedDict):
-    """What a live page sends with each question."""
+    """What a live page sends with each question, and how phones reach it.
+
+    phones  the same page of the phones by each address of this computer; none if it is not shared
+    """
 
     token: str
-    visitor: str
+    phones: list[Code]
 
 
 class DatedEvent(TypedDict):
@@ -192,8 +197,9 @@ class Payload(TypedDict):
     ledger: Ledger
     dials: list[Dial]
     dials_plan: str
-    grid: Grid | None
-    whatifs: list[WhatIf | Tension]
+    whatifs: list[WhatIf]
+    outcomes: list[Reckoned]
+    series: dict[str, list[Term]]
     parameters: dict[str, Parameter]
     honesty: list[str]
     bears_out: list[str]

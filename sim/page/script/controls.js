@@ -5,6 +5,25 @@
 (() => {
   const { data, element, state } = Page;
 
+  /* Ask before something is lost. */
+  Page.sure = (title, text, act) => {
+    const keep = element("button", { type: "button", onclick: () => dialog.close() }, "Keep them");
+    const lose = element(
+      "button",
+      {
+        type: "button",
+        class: "strong",
+        onclick: () => {
+          dialog.close();
+          act();
+        },
+      },
+      title.replace("?", ""),
+    );
+    const dialog = Page.dialog(title, [element("p", {}, text), element("div", { class: "controls" }, keep, lose)]);
+    keep.focus();
+  };
+
   /* A row of choices (radio buttons); `choices` are [value, label], `chosen` the current
      value. `fn(value)` is called with a new one. `.choose(value)` sets it from outside. */
   Page.choice = (legend, choices, chosen, fn) => {

@@ -1,6 +1,6 @@
 // @ts-check
 "use strict";
-/* The data and the state of the page, and how its elements are made.
+/* The data and the state of the page.
 
    The state is what the room has chosen (plans, month, dials, votes). What is declared with
    Page.keep is also in the address after "#", so that a state can be linked to and reopened. */
@@ -17,34 +17,6 @@
   const listeners = new Map();
   /** @param {unknown} one @param {unknown} other */
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
-
-  /* ---- elements: text is always set as text, because names may contain markup; styles are set as
-     properties, because the page's content policy forbids the attribute ---- */
-
-  /** @param {Element} made @param {string} name @param {Attributes[string]} value */
-  function give(made, name, value) {
-    if (value === null || value === undefined || value === false) return;
-    if (typeof value === "function") made.addEventListener(name.replace(/^on/, ""), value);
-    else if (name === "style") /** @type {HTMLElement | SVGElement} */ (made).style.cssText = String(value);
-    else if (name === "value" || name === "checked") Object.assign(made, { [name]: value });
-    else made.setAttribute(name, value === true ? "" : String(value));
-  }
-
-  /** @param {string} tag @param {Attributes} attributes @param {Child[]} children */
-  function make(tag, attributes = {}, ...children) {
-    const made = tag.startsWith("svg:")
-      ? document.createElementNS("http://www.w3.org/2000/svg", tag.slice(4))
-      : document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) give(made, name, value);
-    const all = /** @type {any[]} */ (children).flat(Infinity);
-    made.append(...all.filter((child) => child || child === ""));
-    return made;
-  }
-  const element = /** @type {MakeElement} */ (make);
-
-  let ids = 0;
-  /** @param {string} name */
-  const id = (name) => `${name}-${++ids}`;
 
   /* ---- state ---- */
 
@@ -145,15 +117,18 @@
   const plan = (planId) => /** @type {Plan} */ (data.plans.find((each) => each.id === planId));
 
   /* How a plan's line is drawn: the baseline black and dotted, as in the package's figures, the
-     others in their order. */
+     others in their order, and after them the plans that the room keeps ("kept0"). */
   const others = data.plans.filter((_, place) => place !== data.baseline).map((each) => each.id);
   /** @param {string} planId */
-  const planSlot = (planId) => (planId === data.plans[data.baseline].id ? 5 : others.indexOf(planId));
+  const planSlot = (planId) => {
+    if (planId.startsWith("kept")) return others.length + Number(planId.slice(4));
+    return planId === data.plans[data.baseline].id ? 5 : others.indexOf(planId);
+  };
 
   /** @param {Plan[]} plans */
   const eventsOf = (plans) => Page.events.shown(data.events, plans, monthName);
 
   /** @type {Partial<Page>} */
-  const core = { data, horizon, state, element, id, keep, set, on, link, say, plan, planSlot, monthName, eventsOf };
+  const core = { data, horizon, state, keep, set, on, link, say, plan, planSlot, monthName, eventsOf };
   Object.assign(Page, core);
 })();

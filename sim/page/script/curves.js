@@ -2,11 +2,16 @@
 "use strict";
 /* Curves drawn by hand: points in per cent at some months, smoothed, and how close they came. */
 (() => {
+  /** @param {number[]} all */
+  const mean = (all) => all.reduce((sum, each) => sum + each, 0) / all.length;
+  /** @param {number[]} all */
+  const steps = (all) => all.slice(1).map((each, i) => each - all[i]);
+
   /* The months at which a curve has its points: about eight, including the last. */
   /** @type {Curves["monthsOf"]} */
   function monthsOf(last) {
     const step = [3, 6, 12, 24, 60].find((each) => last / each <= 8) ?? 120;
-    return [...d3.range(0, last, step), last];
+    return [...Array.from({ length: Math.ceil(last / step) }, (_, i) => i * step), last];
   }
 
   /* A smooth curve through the points that never overshoots them (Steffen 1990), as the share in
@@ -14,17 +19,20 @@
   /** @type {Curves["smooth"]} */
   function smooth(points, months) {
     const last = months.length - 1;
-    const width = d3.pairs(months, (from, to) => to - from);
-    const slope = d3.pairs(points, (from, to) => to - from).map((rise, i) => rise / width[i]);
+    const width = steps(months);
+    const slope = steps(points).map((rise, i) => rise / width[i]);
     const tangent = points.map((_, i) => {
       if (i === 0) return slope[0];
       if (i === last) return slope[last - 1];
-      const mean = (slope[i - 1] * width[i] + slope[i] * width[i - 1]) / (width[i - 1] + width[i]);
+      const middle = (slope[i - 1] * width[i] + slope[i] * width[i - 1]) / (width[i - 1] + width[i]);
       const sign = Math.sign(slope[i - 1]) + Math.sign(slope[i]);
-      return sign * Math.min(Math.abs(slope[i - 1]), Math.abs(slope[i]), 0.5 * Math.abs(mean));
+      return sign * Math.min(Math.abs(slope[i - 1]), Math.abs(slope[i]), 0.5 * Math.abs(middle));
     });
-    return d3.range(months[last] + 1).map((month) => {
-      const i = Math.min(last - 1, d3.bisectRight(months, month) - 1);
+    return Array.from({ length: months[last] + 1 }, (_, month) => {
+      const i = Math.min(
+        last - 1,
+        months.findLastIndex((each) => each <= month),
+      );
       const t = (month - months[i]) / width[i];
       const value =
         points[i] * (1 + 2 * t) * (1 - t) ** 2 +
@@ -44,10 +52,24 @@
     return points.map((each, k) => (k === i || (flat && k > i) ? set : each));
   }
 
+  /* The points after a hand has moved from one spot to another: the nearest point is set, and those
+     that a quick hand skipped. A spot is a month and a share in per cent. */
+  /** @type {Curves["passed"]} */
+  function passed(points, months, from, to) {
+    let set = points;
+    for (const [i, month] of months.entries()) {
+      if ((month - from.month) * (month - to.month) >= 0) continue;
+      const part = (month - from.month) / (to.month - from.month);
+      set = withPoint(set, i, from.share + (to.share - from.share) * part);
+    }
+    const off = months.map((each) => Math.abs(each - to.month));
+    return withPoint(set, off.indexOf(Math.min(...off)), to.share);
+  }
+
   /** @param {number[]} curve @param {number[]} truth */
-  const lean = (curve, truth) => d3.mean(curve, (share, month) => share - truth[month]) ?? 0;
+  const lean = (curve, truth) => mean(curve.map((share, month) => share - truth[month]));
   /** @param {number[]} curve @param {number[]} truth */
-  const distance = (curve, truth) => d3.mean(curve, (share, month) => Math.abs(share - truth[month])) ?? 0;
+  const distance = (curve, truth) => mean(curve.map((share, month) => Math.abs(share - truth[month])));
   /** @param {number} share */
   const pointsOff = (share) => `${Page.counted(Math.round(100 * share), "percentage point")} off`;
   /** @param {number[]} curve */
@@ -55,7 +77,7 @@
 
   /* The mean of some curves, by month. */
   /** @type {Curves["meanOf"]} */
-  const meanOf = (all) => all[0].map((_, month) => d3.mean(all, (curve) => curve[month]) ?? 0);
+  const meanOf = (all) => all[0].map((_, month) => mean(all.map((curve) => curve[month])));
 
   /* How far off the room was, in a sentence; its guess is the mean of its curves. */
   /** @type {Curves["judgement"]} */
@@ -89,5 +111,9 @@
     return `The room expected half to be live by month ${expected}, ${Page.counted(Math.abs(found - expected), "month")} too ${expected < found ? "early" : "late"}; in the model the mean curve passes half in month ${found}.`;
   }
 
-  Page.curves = { monthsOf, smooth, withPoint, meanOf, judgement };
+  /* How far off one curve was. */
+  /** @type {Curves["off"]} */
+  const off = (curve, truth) => pointsOff(distance(curve, truth));
+
+  Page.curves = { monthsOf, smooth, withPoint, passed, meanOf, judgement, off };
 })();

@@ -63,7 +63,7 @@
         events: Page.eventsOf([plan]),
         yMax: 1,
         labels: false,
-        height: Math.round(Math.max(240, innerHeight * 0.45)),
+        height: Math.round(Math.max(240, innerHeight * (Page.phones.shared ? 0.31 : 0.45))),
         yLabel: "Share of organisations that you expect to be live",
         marks: points.length
           ? [
@@ -85,10 +85,9 @@
 
     /* ---- dragging sets each point that the pointer passes ---- */
 
-    /** @typedef {{month: number, share: number}} Spotted */
-    /** @type {Spotted | null} */
+    /** @type {Touched | null} */
     let from = null;
-    /** @param {PointerEvent} event @returns {Spotted} */
+    /** @param {PointerEvent} event @returns {Touched} */
     function under(event) {
       const svg = /** @type {PlotDrawing} */ (picture.plot.querySelector("svg"));
       const box = svg.getBoundingClientRect();
@@ -98,23 +97,11 @@
         share: 100 * svg.scale("y")?.invert?.((event.clientY - box.top) * scale),
       };
     }
-    /** @param {Spotted} spot */
-    function nearest({ month }) {
-      const off = months.map((each) => Math.abs(each - month));
-      return off.indexOf(Math.min(...off));
-    }
     /** @param {PointerEvent} event */
     function drag(event) {
       const to = under(event);
-      let points = begun();
-      // A quick hand skips points between two events: set those on the way too.
-      for (const [i, month] of months.entries()) {
-        if (!from || (month - from.month) * (month - to.month) >= 0) continue;
-        const part = (month - from.month) / (to.month - from.month);
-        points = Page.curves.withPoint(points, i, from.share + (to.share - from.share) * part);
-      }
+      write(Page.curves.passed(begun(), months, from ?? to, to));
       from = to;
-      write(Page.curves.withPoint(points, nearest(to), to.share));
     }
     picture.plot.addEventListener("pointerdown", (event) => {
       if (event.button !== 0) return;

@@ -25,10 +25,9 @@ interface State {
   sketch: number[];
   drawn: number[][];
   curves_revealed: boolean;
+  phones: RoomView | null;
   dials_plan: string;
   dials: Values;
-  whatif: string;
-  whatif_level: number;
   search: string;
   sure: string;
   network_plan: string;
@@ -54,16 +53,6 @@ interface View {
 
 /* An element that can redraw itself. */
 type Drawn<T = HTMLElement> = T & { draw(moved?: boolean): void };
-
-/* What comes of a change; without a paired difference if a file reads it from its grid. */
-type Told = Omit<Effect, "difference"> & Partial<Effect>;
-
-/* An answer as the page shows it. */
-interface Shown extends Told {
-  measures: Measure[];
-  held_to: "computed" | "interpolated";
-  replicates: number;
-}
 
 /* ---- the map of organisations ---- */
 
@@ -137,10 +126,8 @@ interface Page {
   unit(x: Maybe<number>, name: string): string;
   nameOfMonth(first: string, month: number): string;
 
-  /* names.js, commands.js, reading.js, spacing.js, gaps.js, stages.js, tally.js, curves.js, events.js, dial_words.js: all that needs no page */
-  changedCommand(line: string, values: Values): string;
+  /* names.js, commands.js, spacing.js, gaps.js, stages.js, tally.js, curves.js, events.js: all that needs no page */
   compareCommand(plans: Plan[], whole: string): string;
-  reading(grid: Grid, dials: Dial[], last: number): Pick<Page, "interpolate" | "gridAnswer">;
 
   spacing: Spacing;
   names: Names;
@@ -149,14 +136,15 @@ interface Page {
   tally: Tally;
   curves: Curves;
   events: DatedEvents;
-  dialWords: DialWords;
+
+  /* elements.js */
+  element: MakeElement;
+  id(name: string): string;
 
   /* core.js */
   data: Payload;
   state: State;
   horizon: number;
-  element: MakeElement;
-  id(name: string): string;
   keep<K extends keyof State>(key: K, initial: State[K], valid?: (value: State[K]) => boolean): void;
   set(patch: Partial<State>): void;
   on(keys: keyof State | (keyof State)[], fn: (state: State) => void): void;
@@ -209,11 +197,6 @@ interface Page {
   shortcut(key: string, label: string | null, fn: () => void, where?: string | (() => boolean)): void;
   start(): void;
 
-  /* answers.js */
-  answer(values: Values, planId: string, channel?: string): Promise<Shown | null>;
-  gridAnswer(values: Values): Shown;
-  interpolate(values: Values): Record<string, Curve>;
-
   /* controls.js, caveats.js */
   choice<T extends string | number>(
     legend: string,
@@ -222,6 +205,7 @@ interface Page {
     fn: (value: T) => void,
   ): HTMLElement & { choose(value: T): void };
   behind(text: string, keys: string[], title: string, attributes?: Attributes): HTMLButtonElement;
+  sure(title: string, text: string, act: () => void): void;
   player(options: { view: string; key: MonthKey }): HTMLElement;
   why(keys: string[], title: string): void;
   behindGap(gap: string): string[];
@@ -231,10 +215,56 @@ interface Page {
   measuresTable(plans: Plan[]): HTMLElement[];
   marks: Marks;
   map(network: Network, told: { tell(i: number | null): void; pin(i: number | null): void }): OrganisationMap;
-  dial: DialControls;
   sketch(options: { read(): Sketched; write(points: number[]): void }): Drawn;
   votingDesk(): HTMLElement;
   votesTold(): string;
+
+  /* exchange.js, phones.js, phone_picture.js */
+  exchange<T>(options: ExchangeOptions<T>): Exchange;
+  phones: PhonesOfRoom;
+  phonePicture(options: PhonePictureOptions): Drawn<SVGElement>;
+}
+
+/* How the exchange with the live page's server stands: "told" and "same" are good; "ended" is for ever. */
+interface Heard<T> {
+  how: "told" | "same" | "lost" | "refused" | "ended";
+  told?: T;
+  why?: string;
+}
+
+interface ExchangeOptions<T> {
+  headers: Record<string, string>;
+  poll(): string;
+  hear(heard: Heard<T>, settled: boolean): void;
+  asleep?(): boolean;
+}
+
+interface Exchange {
+  send(path: string, body: unknown, kind?: string): void;
+  waits(): boolean;
+  now(): void;
+}
+
+interface PhonesOfRoom {
+  shared: boolean;
+  votes(): number[];
+  curves(): number[][];
+  voted(): number;
+  drawn(): number;
+  counting(what?: "votes" | "curves"): boolean;
+  clear(what: "votes" | "curves"): void;
+  box(): HTMLElement[];
+}
+
+interface PhoneLine {
+  values: number[];
+  kind: string;
+}
+
+interface PhonePictureOptions {
+  months: number[];
+  read(): { points: number[]; lines: PhoneLine[]; closed: boolean; label: string };
+  write(points: number[], done: boolean): void;
 }
 
 interface Names {
@@ -262,14 +292,25 @@ interface Tally {
   count(votes: number[], place: number): number;
   without(votes: number[], place: number): number[];
   outcome(votes: number[], names: string[], shares: number[], leader: number): string[];
+  leads(names: string[], shares: number[], leader: number, month: number): string;
+  byWay(phones: number, hands: number, one: string): string;
+  votesOf(counts: number[]): number[];
+}
+
+/* Where a hand is on a picture: a month, and a share in per cent. */
+interface Touched {
+  month: number;
+  share: number;
 }
 
 interface Curves {
   monthsOf(last: number): number[];
   smooth(points: number[], months: number[]): number[];
   withPoint(points: number[], i: number, share: number): number[];
+  passed(points: number[], months: number[], from: Touched, to: Touched): number[];
   meanOf(all: number[][]): number[];
   judgement(all: number[][], truth: number[]): string;
+  off(curve: number[], truth: number[]): string;
 }
 
 interface DatedEvents {
@@ -285,20 +326,6 @@ interface Marks {
   round: string;
   kind(by: string, which: number): string;
   legend(types: string[]): HTMLElement;
-}
-
-interface DialControls {
-  turns(dial: Dial, planId: string): boolean;
-  planned(dial: Dial, planId: string): Scalar;
-  allowed(key: string, value: Scalar): boolean;
-  said(dial: Dial, planId: string, value: Scalar): string;
-  control(dial: Dial, planId: string, turn: (dial: Dial, value: Scalar) => void): Drawn;
-}
-
-interface DialWords {
-  moved(from: number, to: number, close: number): string;
-  restsOn(answer: Pick<Shown, "held_to" | "replicates">, tried: Maybe<HeldOut>): string;
-  half(mean: number[]): string;
 }
 
 interface Sketched {

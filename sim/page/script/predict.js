@@ -19,19 +19,22 @@
   Page.keep("drawn", [], (curves) => curves.length < 100 && curves.every((each) => each.length && points(each)));
   Page.keep("curves_revealed", false);
 
-  /* All curves of the room, including the one being drawn. */
-  const curves = () =>
-    [...state.drawn, ...(state.sketch.length ? [state.sketch] : [])].map((all) => Page.curves.smooth(all, months));
+  /* All curves of the room: those drawn here, including the one being drawn, and those of phones. */
+  const drawnHere = () => [...state.drawn, ...(state.sketch.length ? [state.sketch] : [])];
+  const everybody = () => [...drawnHere(), ...Page.phones.curves()];
+  const curves = () => everybody().map((all) => Page.curves.smooth(all, months));
 
   function result() {
     const plan = Page.plan(state.drawn_plan);
     const { mean, low, high } = plan.curves.live;
     const all = curves();
+    const drawn = all.length ? Page.curves.judgement(all, mean) : "The room has drawn nothing.";
+    const ways = Page.phones.drawn() ? `${Page.tally.byWay(Page.phones.drawn(), drawnHere().length, "curve")}. ` : "";
     return Page.chart.lines({
       yMax: 1,
       yLabel: "Share of organisations live",
       events: Page.eventsOf([plan]),
-      caption: all.length ? Page.curves.judgement(all, mean) : "The room has drawn nothing.",
+      caption: Page.phones.counting("curves") ? "The phones’ curves are being collected." : ways + drawn,
       lines: [
         ...(all.length > 1 ? all.map((values, i) => ({ label: `curve ${i + 1}`, end: "", values, faint: true })) : []),
         { label: `${plan.name}, the model`, values: mean, low, high, slot: Page.planSlot(plan.id) },
@@ -66,10 +69,27 @@
       Page.say(`Kept: ${Page.counted(state.drawn.length, "curve")}.`);
     });
     const rub = button("Rub out", () => Page.set({ sketch: [] }));
-    const clear = button("Clear all curves", () => Page.set({ drawn: [], sketch: [] }));
+    const clear = button(
+      "Clear all curves",
+      () =>
+        Page.sure(
+          "Clear all curves?",
+          `They cannot be brought back. ${Page.tally.byWay(Page.phones.drawn(), drawnHere().length, "curve")}.`,
+          () => {
+            Page.set({ drawn: [], sketch: [] });
+            Page.phones.clear("curves");
+          },
+        ),
+      { "aria-haspopup": "dialog" },
+    );
     const save = button("Save all curves", () => {
-      const drawn = [...state.drawn, ...(state.sketch.length ? [state.sketch] : [])];
-      const kept = { plan: Page.plan(state.drawn_plan).name, months: data.months, drawn, votes: state.votes };
+      const drawn = everybody();
+      const kept = {
+        plan: Page.plan(state.drawn_plan).name,
+        months: data.months,
+        drawn,
+        votes: [...state.votes, ...Page.phones.votes()],
+      };
       const href = URL.createObjectURL(new Blob([JSON.stringify(kept)], { type: "application/json" }));
       element("a", { href, download: "room.json" }).click();
       setTimeout(() => URL.revokeObjectURL(href), 10000);
@@ -105,7 +125,8 @@
       plan.value = state.drawn_plan;
       explain.textContent = Page.plan(state.drawn_plan).explain;
       keep.disabled = rub.disabled = !state.sketch.length;
-      clear.disabled = save.disabled = !state.sketch.length && !state.drawn.length;
+      save.disabled = !everybody().length;
+      clear.disabled = !drawnHere().length && !Page.phones.drawn();
       kept.textContent = state.drawn.length ? `${Page.counted(state.drawn.length, "curve")} kept` : "";
       drawing.hidden = state.curves_revealed;
       hide.hidden = !state.curves_revealed;
@@ -124,6 +145,12 @@
       }
     }
     Page.on(["sketch", "drawn", "drawn_plan"], () => draw());
+    let known = "";
+    Page.on("phones", () => {
+      const told = JSON.stringify([Page.phones.drawn(), Page.phones.curves(), Page.phones.counting("curves")]);
+      if (told !== known) draw();
+      known = told;
+    });
     Page.on("curves_revealed", () => draw(made.contains(document.activeElement)));
     draw();
     return Object.assign(made, { draw });
@@ -149,6 +176,7 @@
     Page.on("predict", draw);
     container.append(
       element("div", { class: "controls" }, element("h2", {}, "Predict first"), way),
+      ...Page.phones.box(),
       desks.vote,
       desks.draw,
       Page.guideEntry(),
@@ -159,7 +187,7 @@
   Page.view("predict", {
     title: "Predict",
     open: true,
-    prints: () => state.votes.length + state.drawn.length + state.sketch.length > 0,
+    prints: () => state.votes.length + Page.phones.voted() + everybody().length > 0,
     render,
     command: () => (state.predict === "draw" ? Page.plan(state.drawn_plan).command : data.command),
   });

@@ -30,5 +30,22 @@
     ];
   }
 
-  Page.tally = { count, without, outcome };
+  /* What the model says, in a sentence. */
+  /** @type {Tally["leads"]} */
+  const leads = (names, shares, leader, month) =>
+    `In the model “${names[leader]}” leads, with ${Page.percent(shares[leader])} of organisations live at month ${month}.`;
+
+  /* How many there are, and how many came which way: "15 votes: 12 by phone, 3 by hand". */
+  /** @type {Tally["byWay"]} */
+  function byWay(phones, hands, one) {
+    const all = Page.counted(phones + hands, one);
+    if (!phones) return all;
+    return hands ? `${all}: ${phones} by phone, ${hands} by hand` : `${all}, by phone`;
+  }
+
+  /* Votes by plan as a list of votes. */
+  /** @type {Tally["votesOf"]} */
+  const votesOf = (counts) => counts.flatMap((many, place) => Array(many).fill(place));
+
+  Page.tally = { count, without, outcome, leads, byWay, votesOf };
 })();

@@ -1,6 +1,7 @@
 // @ts-check
 "use strict";
-/* Votes: the facilitator counts hands for each plan, with keys or buttons, before the answer. */
+/* Votes: the facilitator counts hands for each plan, with keys or buttons, before the answer. On a
+   live page that is shared, the votes of phones count too; what they are is not known before. */
 (() => {
   const { data, element, state, horizon } = Page;
   const places = data.plans.map((_, place) => place);
@@ -9,6 +10,8 @@
 
   /** @param {number} place */
   const count = (place) => Page.tally.count(state.votes, place);
+  const all = () => [...state.votes, ...Page.phones.votes()];
+  const voted = () => state.votes.length + Page.phones.voted();
   const open = () => state.view === "predict" && state.predict === "vote" && !state.revealed;
 
   /** @param {number} place */
@@ -85,26 +88,26 @@
 
   /* ---- the outcome ---- */
 
-  /* What the room chose, beside the model's answer. */
-  Page.votesTold = () => {
-    const shares = data.plans.map((plan) => plan.curves.live.mean[horizon]);
-    const names = data.plans.map((plan) => plan.name);
-    return Page.tally.outcome(state.votes, names, shares, data.leader).join(" ");
-  };
+  const names = data.plans.map((plan) => plan.name);
+  const shares = data.plans.map((plan) => plan.curves.live.mean[horizon]);
+  const outcome = () =>
+    Page.phones.counting()
+      ? ["The phones’ votes are being counted."]
+      : Page.tally.outcome(all(), names, shares, data.leader);
+
+  /* What the room chose, beside the model's answer; "" if nobody voted. */
+  Page.votesTold = () => (voted() ? outcome().join(" ") : "");
 
   function result() {
     const live = data.plans.map((plan) => plan.curves.live);
-    const shares = live.map((curve) => curve.mean[horizon]);
-    const names = data.plans.map((plan) => plan.name);
-    const leader = `“${names[data.leader]}” leads, with ${Page.percent(shares[data.leader])} of organisations live`;
-    const outcome = Page.tally.outcome(state.votes, names, shares, data.leader);
-    const said = [`In the model ${leader} at month ${horizon}.`, ...outcome].join(" ");
+    const ways = Page.phones.voted() ? [`${Page.tally.byWay(Page.phones.voted(), state.votes.length, "vote")}.`] : [];
+    const said = [Page.tally.leads(names, shares, data.leader, horizon), ...ways, ...outcome()].join(" ");
     const picture = Page.chart.bars({
       yLabel: `Share of organisations live at month ${horizon}`,
       caption: said,
       domain: [0, 1],
       bars: places.map((place) => ({
-        label: `${data.plans[place].name}: ${Page.counted(count(place), "vote")}`,
+        label: `${data.plans[place].name}: ${Page.counted(Page.tally.count(all(), place), "vote")}`,
         value: shares[place],
         low: live[place].low[horizon],
         high: live[place].high[horizon],
@@ -125,7 +128,23 @@
       "Reveal the model’s answer",
     );
     const hide = element("button", { type: "button", onclick: Page.conceal }, "Back to the vote");
-    const clear = element("button", { type: "button", onclick: () => Page.set({ votes: [] }) }, "Clear all votes");
+    const clear = element(
+      "button",
+      {
+        type: "button",
+        "aria-haspopup": "dialog",
+        onclick: () =>
+          Page.sure(
+            "Clear all votes?",
+            `They cannot be brought back. ${Page.tally.byWay(Page.phones.voted(), state.votes.length, "vote")}.`,
+            () => {
+              Page.set({ votes: [] });
+              Page.phones.clear("votes");
+            },
+          ),
+      },
+      "Clear all votes",
+    );
     const voting = element(
       "div",
       {},
@@ -152,23 +171,28 @@
     /** @param {boolean} moved */
     function draw(moved) {
       for (const each of desks) each.draw();
-      total.textContent = Page.counted(state.votes.length, "vote");
-      clear.disabled = !state.votes.length;
+      total.textContent = Page.tally.byWay(Page.phones.voted(), state.votes.length, "vote");
+      clear.disabled = !voted();
       voting.hidden = state.revealed;
       hide.hidden = !state.revealed;
       shown.replaceChildren();
-      if (!state.revealed) {
-        if (moved) reveal.focus();
-        return;
-      }
+      if (state.revealed) show(moved);
+      else if (moved) reveal.focus();
+    }
+    /** @param {boolean} moved */
+    function show(moved) {
       const { picture, said } = result();
       shown.append(picture, element("p", {}, data.headline));
       picture.update({}); // now that its width is known
-      if (moved) {
-        hide.focus();
-        Page.say(said);
-      }
+      if (moved) hide.focus();
+      if (hide === document.activeElement) Page.say(said);
     }
+    let known = "";
+    Page.on("phones", () => {
+      const told = JSON.stringify([voted(), Page.phones.votes(), Page.phones.counting()]);
+      if (told !== known) draw(false);
+      known = told;
+    });
     Page.on("votes", () => draw(false));
     Page.on("revealed", () => draw(made.contains(document.activeElement)));
     draw(false);
