@@ -264,14 +264,6 @@ def page_options(command: Any) -> Any:
     "--replicates", type=WholeNumber(2),
     help="Exact number of runs of each plan. Default: as many as uptake compare takes.",
 )  # fmt: skip
-@click.option(
-    "--dial",
-    "dials",
-    multiple=True,
-    metavar="KEY=LOW:HIGH",
-    help="Dial to add to the page for the leading plan, five at most. Default: three dials.",
-)
-@click.option("--no-dials", is_flag=True, help="Add no dials: quicker, and a smaller file.")
 def report(**options: Any) -> int:
     """Make a web page of two to four plans, or of a folder of saved results."""
     from sim.cli.report_command import report

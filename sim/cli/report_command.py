@@ -13,7 +13,6 @@ from sim.cli.progress import Progress, announce_compiling, progress
 from sim.config import expand
 from sim.config.command_lines import repeat
 from sim.params import Scenario
-from sim.params.errors import UserError
 from sim.study.stopping import FIRST_LOOK
 
 if TYPE_CHECKING:
@@ -32,8 +31,6 @@ def report(
     seed: int,
     baseline: str | None,
     equal_start: bool,
-    dials: Sequence[str],
-    no_dials: bool,
     at: int | None,
     margin: float | None,
     parameter_draws: int | None,
@@ -42,13 +39,9 @@ def report(
 ) -> int:
     """Write the page; returns the exit code."""
     from sim.page import html_file
-    from sim.page.default_dials import read_dials
 
     asked = named(assumptions, parameter_draws, fixed_assumptions)
     held = _claim(out, overwrite)
-    ranges = read_dials(dials)
-    if no_dials and ranges:
-        raise UserError("you gave both --no-dials and --dial; give only one of them")
     folder = folder_of(overrides)
     if folder is None:  # report a misspelt key before the engine is loaded
         plans = expand(overrides, config_dirs)
@@ -72,15 +65,15 @@ def report(
         compared = compared_again(
             folder, config_dirs, equal_start, watch, at, share_of(margin), asked, parameter_draws
         )
-    data = file_payload(compared, None if no_dials else ranges, watch)
+    data = file_payload(compared, watch)
     sheet = html_file.write(data, held)
     _print_summary(data, out, sheet)
     options = {
         "--replicates": None if folder else replicates, "--seed": None if folder else seed,
         "--baseline": baseline, "--equal-start": equal_start, "--at": at,
         "--margin": None if margin is None else f"{margin:g}",
-        **lines_of(assumptions, parameter_draws, fixed_assumptions), "--dial": tuple(dials),
-        "--no-dials": no_dials, "--config-dir": config_dirs, "--out": out, "--overwrite": overwrite,
+        **lines_of(assumptions, parameter_draws, fixed_assumptions),
+        "--config-dir": config_dirs, "--out": out, "--overwrite": overwrite,
     }  # fmt: skip
     messages.out(f"To repeat: {repeat('report', overrides, options)}")
     return 0
@@ -144,17 +137,5 @@ def _print_summary(data: "Payload", out: Path, sheet: Path) -> None:
     messages.out()
     messages.out(messages.paragraph(" ".join(_costliest_gaps(data))))
     messages.out()
-    if data["grid"] is not None:
-        check = data["grid"]["held_out"]
-        near = int(100 * check["within"])  # never rounded up
-        messages.out(
-            messages.paragraph(
-                f"Dials: we checked {check['settings']} settings between those that were run. "
-                f"{near}% of them are within {100 * check['points']:g} points of a real run in "
-                f"every month; the worst is {100 * check['worst']:.1f} points off."
-            )
-        )
-        if data["grid"]["capped"]:
-            messages.out("The dials need more settings than a file can hold; narrow their ranges.")
     messages.out(f"Page: {out} ({out.stat().st_size / MEGABYTE:.1f} MB; opens offline)")
     messages.out(f"Run sheet: {sheet}")

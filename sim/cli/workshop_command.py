@@ -100,18 +100,18 @@ def _live_page(
     phone_links  gives the links for phones; if None, only this computer is served, without a secret
     """
     from sim.page import html_file, phone_page, server
-    from sim.page.build import bases_for_answers, live_payload
+    from sim.page.build import live_payload
     from sim.page.inputs import compared_from
 
     scenarios = [plan.scenario for plan in expand(options.overrides, options.config_dirs)]
     announce_compiling("ensemble", scenarios, options.replicates or FIRST_LOOK)
     compared = compared_from(options, watch)
-    bases, token = bases_for_answers(compared), server.secret()
-    data = live_payload(compared, bases, token, watch)
+    token = server.secret()
+    data = live_payload(compared, token, watch)
     if phone_links is None:
-        return server.LivePage(html_file.page(data), bases, token)
+        return server.LivePage(html_file.page(data), token)
     phones = phone_page.opened(data, phone_links)
-    return server.LivePage(html_file.page(data), bases, token, server.secret(), phones)
+    return server.LivePage(html_file.page(data), token, server.secret(), phones)
 
 
 def listen(host: str, port: int) -> socket.socket:

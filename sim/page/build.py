@@ -1,10 +1,5 @@
 """Build the data of a page from compared plans, for a file or for a live page."""
 
-from collections.abc import Sequence
-
-from sim.page.answers import Base, bases_of
-from sim.page.default_dials import usual_dials
-from sim.page.grid_design import Range, grid
 from sim.page.network import RUNS
 from sim.page.payload import Page, payload
 from sim.page.plans import Compared
@@ -14,33 +9,14 @@ from sim.page.schema import Payload
 STORY, PLAYED = 150, 450_000  # bytes of one story, and of all single runs together
 
 
-def file_payload(
-    compared: Compared, dials: Sequence[Range] | None = (), watch: Watch = unwatched
-) -> Payload:
-    """Build the payload of a file; everything is computed now.
-
-    dials  dials to compute in advance; if empty, the usual ones; if None, no dials
-    """
-    bases = bases_for_answers(compared)
-    leader = bases[compared.found.leader]
-    computed = None
-    if dials is not None:
-        ranges = dials or usual_dials(leader)
-        with watch("Turning the dials") as progress:
-            computed = grid(leader, ranges, progress)
-    return payload(compared, bases, Page(grid=computed, runs=runs_of(compared)), watch)
+def file_payload(compared: Compared, watch: Watch = unwatched) -> Payload:
+    """Build the payload of a file."""
+    return payload(compared, Page(runs=runs_of(compared)), watch)
 
 
-def live_payload(
-    compared: Compared, bases: list[Base], token: str, watch: Watch = unwatched
-) -> Payload:
-    """Build the payload of a live page; answers come later."""
-    return payload(compared, bases, Page(live=token, runs=runs_of(compared)), watch)
-
-
-def bases_for_answers(compared: Compared) -> list[Base]:
-    """Prepare the plans for answers, on the runs of the comparison: one number for one plan."""
-    return bases_of(compared, compared.found.replicates)
+def live_payload(compared: Compared, token: str, watch: Watch = unwatched) -> Payload:
+    """Build the payload of a live page."""
+    return payload(compared, Page(live=token, runs=runs_of(compared)), watch)
 
 
 def runs_of(compared: Compared) -> int:

@@ -37,13 +37,23 @@ def undialled_overrides(plan: Plan, keys: Sequence[str], own_presets: bool = Fal
     If money was shifted before, the resulting shares are written one by one.  Two shifts in turn
     do not give the same as both at once.
     """
-    every = with_scenario(plan)
-    moved = [each for each in every if split(each).key.startswith((SHARES, SHIFT))]
-    kept = [each for each in every if split(each).key not in keys]
-    if (moved or own_presets) and any(key.startswith((SHARES, SHIFT)) for key in keys):
-        kept = [each for each in kept if each not in moved]
-        kept += [f"{key}={typed(value)}" for key, value in _shares(plan.scenario).items()]
+    kept = [each for each in with_scenario(plan) if split(each).key not in keys]
+    written = shares_again(plan, own_presets)
+    if written and any(key.startswith((SHARES, SHIFT)) for key in keys):
+        kept = [each for each in kept if not _moves_money(each)]
+        kept += written
     return kept
+
+
+def shares_again(plan: Plan, own_presets: bool = False) -> list[str]:
+    """Write the shares of a plan that moved money; none where a shift can be added as it is."""
+    if not own_presets and not any(map(_moves_money, with_scenario(plan))):
+        return []
+    return [f"{key}={typed(value)}" for key, value in _shares(plan.scenario).items()]
+
+
+def _moves_money(override: str) -> bool:
+    return split(override).key.startswith((SHARES, SHIFT))
 
 
 def _gives_all_shares(overrides: Sequence[str]) -> bool:

@@ -1,6 +1,6 @@
-"""The dials of the page: what can be turned, how far, in which steps, and each plan's value."""
+"""The dials of the page: what can be turned, the exact values of each, and each plan's own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,171 +8,157 @@ from sim.config import keys
 from sim.networks import system_of
 from sim.networks.telling import says_where_it_stands
 from sim.page import json_numbers, words
-from sim.page.plans import Compared, identity
+from sim.page.beliefs import beliefs_of
+from sim.page.plans import identity
 from sim.page.schema import Dial as PageDial
-from sim.page.schema import DialKind, Turn
+from sim.page.schema import DialForm, DialKind, Scalar, Turn
+from sim.page.tensions import NINE, Tension
+from sim.page.what_ifs import whatifs_of
 from sim.params import Scenario, System
-from sim.params.errors import UserError
 from sim.params.names import LEVERS
 from sim.study.dotted import value_of
 
-NUMBER: DialKind = "number"
-CHOICE: DialKind = "choice"
 SHIFT = "strategy.shift."
-MOST_SHIFTED = 0.4  # of the budget, to one lever
+MOST_SHIFTED, SHIFT_STEP = 0.4, 0.02  # of the budget, to one lever
+MOST_PILOTS = 12
+EXACT = 10  # decimals of a level
+LAST = 1e6  # beyond every number of a tension
+PILOTS = "strategy.pilots"
+OF_PILOTS = (PILOTS, "strategy.mixed_pilots")
+MONEY, HELP, PACE, GOVERNANCE, START = "Money", "Help", "Pace", "Governance", "Start"
+TENSIONS, BELIEFS = "Nine tensions to balance", "Numbers that nobody knows"
 
 
 @dataclass(frozen=True, slots=True)
 class Dial:
     """One dial.
 
-    low, high, step  of a number, in the unit of the key
-    choices          of a choice: values with their names, in order
+    levels   every value that it may take, in order; of a tension that may be left open, None first
+    names    of the levels, in the same order; empty for numbers that are said with their unit
+    said     a level in words, for numbers whose unit says little
+    unset    name of no setting
+    ends     of a tension: the names of its two sides
+    explain  what it does; empty: as its key is explained
     """
 
     key: str
     label: str
+    group: str
+    levels: tuple[Scalar, ...]
+    names: tuple[str, ...] = ()
     unit: str = ""
-    low: float = 0.0
-    high: float = 1.0
-    step: float = 0.05
-    choices: tuple[tuple[Any, str], ...] = ()
-
-    @property
-    def kind(self) -> DialKind:
-        """Whether it is a number or a choice."""
-        return CHOICE if self.choices else NUMBER
+    kind: DialKind = "plan"
+    form: DialForm = "number"
+    ends: tuple[str, str] | None = None
+    explain: str = ""
+    said: Callable[[Any], str] | None = None
+    unset: str = "none"
 
 
+def _steps(low: float, high: float, step: float) -> tuple[float, ...]:
+    count = round((high - low) / step)
+    return tuple(round(low + k * step, EXACT) + 0.0 for k in range(count + 1))  # not -0
+
+
+def _choice(key: str, label: str, group: str, choices: Sequence[tuple[Scalar, str]]) -> Dial:
+    values, names = zip(*choices, strict=True)
+    return Dial(key, label, group, values, names, form="choice")
+
+
+SHARE = _steps(0, 1, 0.05)
 YES_NO = ((True, "yes"), (False, "no"))
-POSITIONS = (0.0, 0.25, 0.5, 0.75, 1.0)
-
-
-def _positions(none: str, first: str, last: str) -> tuple[tuple[Any, str], ...]:
-    """Name the positions between two extremes, and the one for no setting."""
-    between = ["a little", "half way", "mostly"]
-    named = [first, *(f"{each} towards {last}" for each in between), last]
-    return ((None, none), *zip(POSITIONS, named, strict=True))
-
-
 FIXED = (
-    Dial("strategy.pilots", "Number of pilot sites", "sites", 0, 12, 1),
-    Dial("strategy.mixed_pilots", "Pilots of different types", choices=YES_NO),
-    Dial("strategy.plan", "Planned for scale from the start", "share"),
-    Dial("strategy.evaluate", "Evaluation built in", choices=YES_NO),
-    Dial("strategy.dual_running", "Old and new way side by side in the dip", "share"),
-    Dial(
-        "strategy.target", "Who gets one-to-one help first",
-        choices=(
+    _choice(
+        "strategy.target", "Who gets one-to-one help first", HELP,
+        (
             ("uncommitted", "those not yet committed"), ("committed", "those who committed"),
             ("ready", "the most ready"), ("laggards", "those furthest behind"),
             ("hubs", "the best connected"), ("equity", "deprived areas"),
             ("random", "nobody in particular"),
         ),
     ),
-    Dial(
-        "strategy.mandate_month", "A mandate",
-        choices=((None, "none"), (6, "from month 6"), (12, "from month 12"),
-                 (24, "from month 24")),
+    Dial("strategy.dual_running", "Old and new way side by side in the dip", HELP, SHARE,
+         unit="share"),
+    Dial("strategy.redesign", "Pathway redesigned at the same time", HELP, SHARE, unit="share"),
+    _choice(
+        "strategy.mandate_month", "A mandate", PACE,
+        ((None, "none"), (6, "from month 6"), (12, "from month 12"), (24, "from month 24")),
     ),
-    Dial(
-        "strategy.wave_cap", "Go-lives allowed in a month",
-        choices=((None, "as many as are ready"), (1, "1"), (2, "2"), (3, "3"), (4, "4"), (6, "6"),
-                 (9, "9")),
-    ),
-    Dial(
-        "strategy.tailoring", "Tailored to each site",
-        choices=_positions("to suit its complexity", "one way for all", "every site unique"),
-    ),
-    Dial(
-        "strategy.codification", "How closely the model is written down",
-        choices=_positions("to suit each culture", "left open", "to the letter"),
-    ),
-    Dial("strategy.integration", "Integrated into the workflow", "share"),
-    Dial("strategy.redesign", "Pathway redesigned at the same time", "share"),
-    Dial("system.board_interval", "Months between board meetings", "months", 1, 6, 1),
-    Dial("system.approvals", "Boards that must approve", "boards", 1, 4, 1),
-    Dial("innovation.procurement", "Procurement and contracting", "months", 0, 12, 1),
+    _choice("strategy.winter_break", "No go-lives in winter", PACE, YES_NO),
+    Dial("innovation.procurement", "Procurement and contracting", PACE, _steps(0, 12, 1),
+         unit="months"),
+    Dial("system.board_interval", "Months between board meetings", GOVERNANCE, _steps(1, 6, 1),
+         unit="months"),
+    Dial("system.approvals", "Boards that must approve", GOVERNANCE, _steps(1, 4, 1),
+         unit="boards"),
+    Dial(PILOTS, "Number of pilot sites", START, _steps(0, MOST_PILOTS, 1), unit="sites"),
+    _choice("strategy.mixed_pilots", "Pilots of different types", START, YES_NO),
+    Dial("strategy.plan", "Planned for scale from the start", START, SHARE, unit="share"),
+    _choice("strategy.evaluate", "Evaluation built in", START, YES_NO),
 )  # fmt: skip
 
 
-PILOTS = "strategy.pilots"
-OF_PILOTS = (PILOTS, "strategy.mixed_pilots")
-
-
 def every_dial(scenarios: Sequence[Scenario]) -> list[Dial]:
-    """List the dials that do something in at least one of the plans."""
+    """List the dials that do something in at least one of the plans, with every level of each."""
     fixed = [
         _possible(each, scenarios) for each in FIXED if _matters(each.key, scenarios[0].system)
     ]
-    return [*_budgets(scenarios), *_shifts(scenarios), *(_bounded(d, scenarios) for d in fixed)]
+    found = [*_budgets(scenarios), *_shifts(scenarios), *fixed]
+    found += [_tension(each) for each in NINE] + _beliefs(scenarios)
+    return [_complete(each, scenarios) for each in found]
 
 
-def dials_of(compared: Compared, in_file: Mapping[str, Sequence[float]]) -> list[PageDial]:
-    """List the dials for the page.
-
-    in_file  key -> levels of the dials computed in advance
-    """
-    scenarios = [result.scenario for result in compared.results]
-    known = {dial.key: dial for dial in every_dial(scenarios)}
-    for key, levels in in_file.items():
-        known[key] = dial_for(key, scenarios, levels[0], levels[-1])
-    return [_for_page(dial, scenarios) for dial in known.values()]
+def dials_of(scenarios: Sequence[Scenario]) -> list[PageDial]:
+    """List the dials for the page, group by group."""
+    return [_for_page(dial, scenarios) for dial in every_dial(scenarios)]
 
 
-def dial_for(key: str, scenarios: Sequence[Scenario], low: float, high: float) -> Dial:
-    """Make a dial of any numeric key between two values, with the page's name for it."""
-    for dial in every_dial(scenarios):
-        if dial.key == key and dial.kind == NUMBER:
-            return Dial(key, dial.label, dial.unit, low, high, dial.step)
-    about = keys.find(key)
-    if about.kind not in (int, float):
-        raise UserError(f"{key} is not a number; a dial needs one, e.g. strategy.pilots=0:8")
-    metadata = about.field.metadata
-    step = 1.0 if about.kind is int else (high - low) / 50
-    return Dial(key, str(metadata["meaning"]), str(metadata["unit"]), low, high, step)
+def turnable(scenarios: Sequence[Scenario]) -> dict[str, tuple[Scalar, ...]]:
+    """List every key that the page may set, with every value that it may send for it."""
+    found = {dial.key: dial.levels for dial in every_dial(scenarios)}
+    for key, value in _of_what_ifs(scenarios):
+        if value not in found.get(key, ()):
+            found[key] = (*found.get(key, ()), value)
+    return found
 
 
-def setting(key: str, scenario: Scenario) -> Any:
+def setting(key: str, scenario: Scenario) -> Scalar:
     """Return a plan's value of a dial; a shift is always 0."""
-    return 0.0 if key.startswith(SHIFT) else value_of(scenario, key)
+    return 0.0 if key.startswith(SHIFT) else json_numbers.scalar(value_of(scenario, key))
 
 
-def span(dial: Dial, scenario: Scenario) -> tuple[float, float] | None:
-    """Return the ends of a dial for a plan; None if it does nothing for this plan."""
+def turns(dial: Dial, scenario: Scenario) -> list[int]:
+    """Return the places of the levels that a plan allows; none if the dial does nothing for it."""
     shares = scenario.strategy.shares
+    places = list(range(len(dial.levels)))
     spends = any(getattr(shares, lever) for lever in LEVERS)
-    if dial.key.startswith(SHIFT):
-        share = getattr(shares, dial.key.removeprefix(SHIFT))
-        others = sum(getattr(shares, lever) for lever in LEVERS) - share
-        return (-share, min(MOST_SHIFTED, 1 - share)) if spends and others > 0 else None
     total = scenario.strategy.budget_total is not None
+    if dial.key.startswith(SHIFT):
+        return [k for k in places if _can_shift(dial.key, dial.levels[k], scenario)]
     if dial.key == "strategy.budget_total":
-        return (dial.low, dial.high) if spends and total else None
+        return places if spends and total else []
     if dial.key == "strategy.budget_per_organisation":
-        return (dial.low, dial.high) if spends and not total else None
-    return dial.low, dial.high
+        return places if spends and not total else []
+    return places
+
+
+def _can_shift(key: str, moved: Any, scenario: Scenario) -> bool:
+    shares = scenario.strategy.shares
+    share = getattr(shares, key.removeprefix(SHIFT))
+    others = sum(getattr(shares, lever) for lever in LEVERS) - share
+    return bool(others > 0 and -share <= moved <= 1 - share)
 
 
 def _for_page(dial: Dial, scenarios: Sequence[Scenario]) -> PageDial:
     about = keys.find(dial.key).field.metadata
     return {
-        "key": dial.key,
-        "label": dial.label,
-        "unit": dial.unit,
-        "low": dial.low,
-        "high": dial.high,
-        "step": dial.step,
-        "values": {
-            identity(k): json_numbers.scalar(setting(dial.key, s)) for k, s in enumerate(scenarios)
-        },
-        "kind": dial.kind,
-        "choices": [
-            {"value": json_numbers.scalar(value), "label": name} for value, name in dial.choices
-        ],
-        "explain": _explained(dial, str(about["meaning"])),
-        "by_plan": {identity(k): _by_plan(dial, each) for k, each in enumerate(scenarios)},
-    }
+        "key": dial.key, "label": dial.label, "group": dial.group, "kind": dial.kind,
+        "form": dial.form, "unit": dial.unit, "levels": list(dial.levels),
+        "names": list(dial.names), "ends": None if dial.ends is None else list(dial.ends),
+        "values": {identity(k): setting(dial.key, each) for k, each in enumerate(scenarios)},
+        "explain": dial.explain or _explained(dial, str(about["meaning"])),
+        "by_plan": {identity(k): _turn(dial, each) for k, each in enumerate(scenarios)},
+    }  # fmt: skip
 
 
 def _explained(dial: Dial, meaning: str) -> str:
@@ -183,43 +169,29 @@ def _explained(dial: Dial, meaning: str) -> str:
     return f"{meaning[0].upper()}{meaning[1:]}."
 
 
-def _by_plan(dial: Dial, scenario: Scenario) -> Turn | None:
-    limits = span(dial, scenario)
-    if limits is None:
+def _turn(dial: Dial, scenario: Scenario) -> Turn | None:
+    places = turns(dial, scenario)
+    if not places:
         return None
-    ends: Turn = {
-        "low": json_numbers.rounded(limits[0], 6),
-        "high": json_numbers.rounded(limits[1], 6),
-    }
+    found: Turn = {"first": places[0], "last": places[-1]}
     if dial.key.startswith(SHIFT):
         share = getattr(scenario.strategy.shares, dial.key.removeprefix(SHIFT))
-        ends["share"] = json_numbers.rounded(share)
-    return ends
+        found["share"] = json_numbers.rounded(share)
+    return found
 
 
-def _budgets(scenarios: Sequence[Scenario]) -> list[Dial]:
+def _budgets(scenarios: Sequence[Scenario]) -> Iterator[Dial]:
     """Make a dial for each way in which the plans set their budgets."""
     strategies = [each.strategy for each in scenarios]
     each = max(s.budget_per_organisation for s in strategies)
     totals = [s.budget_total for s in strategies if s.budget_total is not None]
-    made = []
     if len(totals) < len(strategies):
-        made.append(
-            Dial(
-                "strategy.budget_per_organisation",
-                "Budget per organisation and month",
-                "£",
-                0,
-                _twice(each, 100),
-                25,
-            )
-        )
+        yield Dial("strategy.budget_per_organisation", "Budget per organisation and month", MONEY,
+                   _steps(0, _twice(each, 100), 25), unit="£")  # fmt: skip
     if totals:
         top = _twice(max(totals), 10_000)
-        made.append(
-            Dial("strategy.budget_total", "Budget of the whole programme", "£", 0, top, top / 80)
-        )
-    return made  # fmt: skip
+        yield Dial("strategy.budget_total", "Budget of the whole programme", MONEY,
+                   _steps(0, top, top / 80), unit="£")  # fmt: skip
 
 
 def _twice(value: float, step: float) -> float:
@@ -227,13 +199,29 @@ def _twice(value: float, step: float) -> float:
     return max(step, step * -(-2 * value // step))
 
 
-def _shifts(scenarios: Sequence[Scenario]) -> list[Dial]:
+def _shifts(scenarios: Sequence[Scenario]) -> Iterator[Dial]:
+    for lever in LEVERS:
+        shares = [getattr(each.strategy.shares, lever) for each in scenarios]
+        steps = _steps(-1, MOST_SHIFTED, SHIFT_STEP)
+        levels = {*(0.0 - share for share in shares), *(s for s in steps if s >= -max(shares))}
+        dial = Dial(f"{SHIFT}{lever}", f"Money moved to {words.LEVERS[lever]}", HELP,
+                    tuple(sorted(levels)), unit="share of budget")  # fmt: skip
+        if any(turns(dial, each) for each in scenarios):
+            yield dial
+
+
+def _tension(tension: Tension) -> Dial:
+    values = tuple(value for value, _ in tension.positions)
+    acts = "" if tension.needs is None else f" It acts only where {tension.needs[1]} is set."
+    return Dial(tension.key, tension.label, TENSIONS, values, tension.names, form="balance",
+                ends=tension.ends, explain=tension.claim + acts, unset=tension.unset)  # fmt: skip
+
+
+def _beliefs(scenarios: Sequence[Scenario]) -> list[Dial]:
     return [
-        Dial(f"{SHIFT}{lever}", f"Money moved to {words.LEVERS[lever]}", "share of budget",
-             -1, 1, 0.01)
-        for lever in LEVERS
-        if any(span(Dial(f"{SHIFT}{lever}", ""), each) is not None for each in scenarios)
-    ]  # fmt: skip
+        Dial(each.key, each.label, BELIEFS, levels, kind="belief", said=each.said)
+        for each, levels in beliefs_of(scenarios)
+    ]
 
 
 def _possible(dial: Dial, scenarios: Sequence[Scenario]) -> Dial:
@@ -244,26 +232,41 @@ def _possible(dial: Dial, scenarios: Sequence[Scenario]) -> Dial:
         system_of(each, 0, 0).organisations if each.is_own else each.organisations
         for each in (scenario.system for scenario in scenarios)
     )
-    return replace(dial, high=min(dial.high, fewest))
+    return replace(dial, levels=_steps(0, min(MOST_PILOTS, fewest), 1))
 
 
-def _bounded(dial: Dial, scenarios: Sequence[Scenario]) -> Dial:
-    """Widen a dial so that it holds the value of every plan."""
-    if dial.kind == CHOICE:
-        return _with_choices(dial, scenarios)
-    now = [setting(dial.key, each) for each in scenarios]
-    known = [each for each in now if each is not None]
-    return Dial(dial.key, dial.label, dial.unit, min([dial.low, *known]),
-                max([dial.high, *known]), dial.step)  # fmt: skip
+def _complete(dial: Dial, scenarios: Sequence[Scenario]) -> Dial:
+    """Add the own values of the plans, and those of what-ifs, to the levels of a dial."""
+    wanted = [setting(dial.key, each) for each in scenarios]
+    wanted += [value for key, value in _of_what_ifs(scenarios) if key == dial.key]
+    if dial.form == "number":
+        kind = keys.find(dial.key).kind
+        levels = sorted({kind(each) for each in (*dial.levels, *wanted) if each is not None})
+        names = () if dial.said is None else tuple(map(dial.said, levels))
+        return replace(dial, levels=tuple(levels), names=names)
+    known = dict(zip(dial.levels, dial.names, strict=True))
+    for value in wanted:
+        if value not in known:
+            known[value] = dial.unset if value is None else f"{value:g}"
+    order = list(known) if dial.form == "choice" else sorted(known, key=_place_in(dial))
+    return replace(dial, levels=tuple(order), names=tuple(known[each] for each in order))
 
 
-def _with_choices(dial: Dial, scenarios: Sequence[Scenario]) -> Dial:
-    """Add a plan's value if it is not one of the choices."""
-    known = dict(dial.choices)
+def _place_in(dial: Dial) -> Callable[[Any], float]:
+    """Say where a level of a tension goes: none first, unless it is the last of the positions."""
+
+    def place(value: Any) -> float:
+        if value in dial.levels and not isinstance(value, int | float):
+            return float(LAST + dial.levels.index(value))
+        return -1.0 if value is None else float(value)
+
+    return place
+
+
+def _of_what_ifs(scenarios: Sequence[Scenario]) -> Iterator[tuple[str, Any]]:
     for scenario in scenarios:
-        now = json_numbers.scalar(setting(dial.key, scenario))
-        known.setdefault(now, f"{now:g}" if isinstance(now, float | int) else str(now))
-    return Dial(dial.key, dial.label, choices=tuple(known.items()))
+        for each in whatifs_of(scenario):
+            yield from each.values.items()
 
 
 def _matters(key: str, system: System) -> bool:

@@ -17,13 +17,14 @@ from sim.report.store import Claim
 STYLES = ("page.css", "views.css", "session.css", "print.css")
 SCRIPTS = (
     "vendor/d3.min.js", "vendor/plot.umd.min.js", "numbers.js", "names.js", "commands.js",
-    "reading.js", "spacing.js", "gaps.js", "stages.js", "tally.js", "curves.js", "events.js",
-    "dial_words.js", "csv.js", "elements.js", "exchange.js",
-    "core.js", "reveal.js", "theme.js", "tables.js", "shell.js",
-    "answers.js", "controls.js", "save.js", "charts.js", "event_lines.js", "lines.js", "bars.js",
-    "stacked.js", "compare.js", "table.js", "marks.js", "map.js", "network.js", "ledger.js",
-    "dial.js", "dials.js", "drawing.js", "phones.js", "votes.js", "predict.js", "what_ifs.js",
-    "caveats.js", "guide.js", "question.js", "share.js", "paper.js", "present.js", "start.js",
+    "spacing.js", "gaps.js", "stages.js", "tally.js", "curves.js", "events.js", "intervals.js",
+    "worded.js", "counted.js", "against.js", "do_words.js", "csv.js", "elements.js",
+    "exchange.js", "core.js", "reveal.js", "theme.js", "tables.js", "shell.js", "controls.js",
+    "save.js", "charts.js", "event_lines.js", "lines.js", "bars.js", "stacked.js", "dial.js",
+    "turns.js", "runs.js", "compare.js", "table.js", "marks.js", "map.js", "network.js",
+    "ledger.js", "asking.js", "dial_board.js", "do.js", "drawing.js", "phones.js", "votes.js",
+    "predict.js", "caveats.js", "guide.js", "question.js", "share.js", "paper.js", "present.js",
+    "start.js",
 )  # fmt: skip
 LARGEST = 2_000_000  # bytes; strict mail servers still accept this
 SHEET = "run_sheet"
@@ -75,7 +76,7 @@ def write(data: Mapping[str, Any], held: Claim) -> Path:
     if size > LARGEST:
         raise UserError(
             f"the page would be {size / 1e6:.1f} MB, more than {LARGEST / 1e6:.0f} MB; use fewer "
-            "plans, fewer months (clock.months) or fewer dials"
+            "plans or fewer months (clock.months)"
         )
     run_sheet = sheet_path(held.target)
     held.write({held.target.name: made, run_sheet.name: sheet(data, held.target.name)})

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 import sim
 from sim.config.plan_names import shared_title
 from sim.page import words
-from sim.page.answers import Base
 from sim.page.caveats import bears_out, caveats, parameters_of
 from sim.page.dials import dials_of
-from sim.page.grid import Grid
 from sim.page.ledger import ledgers
 from sim.page.network import RUNS, network, same_system
 from sim.page.plans import Compared, differences, events_of, identity, plans_of
 from sim.page.progress import Watch, unwatched
 from sim.page.question import question
-from sim.page.run_sheet import LIVE, NO_DIALS, PREPARED, steps
+from sim.page.readings import reckoned, series
+from sim.page.run_sheet import steps
 from sim.page.schema import Live, Payload
 from sim.page.what_ifs import whatifs_for_page
 from sim.params import System
@@ -23,7 +22,6 @@ from sim.params.names import CATEGORIES, GAPS
 from sim.report.sets_words import counted
 from sim.report.words import listed
 
-VISITOR = "@visitor@"  # placeholder in a live page for the name that each visit gets
 MOST_PLANS = 4
 
 
@@ -31,30 +29,26 @@ MOST_PLANS = 4
 class Page:
     """What to put into a page.
 
-    grid    dials computed in advance; None for a live page, or if there are no dials
     live    secret of a live page; None for a file
     runs    number of single runs of each plan
     """
 
-    grid: Grid | None = None
     live: str | None = None
     runs: int = len(RUNS)
 
 
-def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = unwatched) -> Payload:
+def payload(compared: Compared, page: Page, watch: Watch = unwatched) -> Payload:
     """Return everything that the page shows.
 
-    bases  the plans, prepared for answers; the what-ifs are those of the leading one
     watch  called with the name of a task; returns a context that takes its progress
     """
     found, scenario = compared.found, compared.results[0].scenario
     verdict = compared.comparison.verdict
-    systems = [each.scenario.system for each in compared.results]
+    scenarios = [each.scenario for each in compared.results]
+    systems = [each.system for each in scenarios]
     with watch("Playing single runs") as progress:
         played = network(compared, page.runs, progress)
-    ledger = ledgers(compared, bases[0].replicates, watch)
-    with watch("What if") as progress:
-        whatifs = whatifs_for_page(bases[found.leader], page.live is None, progress)
+    ledger = ledgers(compared, found.replicates, watch)
     return {
         "version": sim.__version__,
         "title": shared_title([each.plan for each in compared.results])
@@ -87,21 +81,20 @@ def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = un
         "gaps": list(GAPS),
         "gap_explain": words.GAPS,
         "ledger": ledger,
-        "dials": dials_of(compared, {} if page.grid is None else page.grid.levels),
+        "dials": dials_of(scenarios),
         "dials_plan": identity(found.leader),
-        "grid": None if page.grid is None else page.grid.for_page(),
-        "whatifs": whatifs,
+        "whatifs": whatifs_for_page(scenarios),
+        "outcomes": reckoned(found.horizon),
+        "series": series(),
         "parameters": parameters_of(compared),
         "honesty": caveats(compared),
         "bears_out": bears_out(compared),
-        "runsheet": steps(
-            compared.names, scenario.clock.months, _turning(page), played is not None
-        ),
+        "runsheet": steps(compared.names, scenario.clock.months, played is not None),
     }
 
 
 def _live(token: str | None) -> Live | None:
-    return None if token is None else {"token": token, "visitor": VISITOR, "phones": []}
+    return None if token is None else {"token": token, "phones": []}
 
 
 def _sets(compared: Compared) -> str | None:
@@ -116,10 +109,3 @@ def _about(systems: Sequence[System]) -> str:
     if len(titles) > 1:
         return listed([title or "a system without a name" for title in titles])
     return f"{systems[0].title}: {systems[0].about}".strip(": ")
-
-
-def _turning(page: Page) -> str:
-    """Say what there is to turn on the page."""
-    if page.live is not None:
-        return LIVE
-    return NO_DIALS if page.grid is None else PREPARED

@@ -8,8 +8,9 @@ import numpy as np
 
 from sim.api import Comparison, Result
 from sim.page import json_numbers
-from sim.page.commands import run_line, with_scenario
+from sim.page.commands import run_line, shares_again, with_scenario
 from sim.page.measures import differences_of, explained, measures_of
+from sim.page.readings import areas_of, unapproved_of
 from sim.page.schema import Curve, DatedEvent, Difference, Group, Outlook, Plan, Spread
 from sim.page.words import SERIES
 from sim.report.events import dated
@@ -94,6 +95,9 @@ def _plan(compared: Compared, index: int) -> Plan:
         "explain": _explained(compared, index),
         "command": line,
         "overrides": overrides,
+        "shares": shares_again(result.plan, bool(compared.config_dirs)),
+        "areas": areas_of(outcomes),
+        "unapproved": unapproved_of(outcomes),
         "curves": bands(result.bands),
         "spread": {"live": _spread(outcomes.live), "embedded": _spread(outcomes.embedded)},
         "outlook": _outlook(compared.comparison.drawn, index),

@@ -47,16 +47,10 @@ $rows
 """)
 
 
-LIVE = "Turn a dial that somebody suggests; the model runs at once."
-PREPARED = "Turn the prepared dials; the page interpolates between computed values."
-NO_DIALS = "Press the what-ifs that somebody suggests."
-
-
-def steps(names: Sequence[str], months: int, turning: str, network: bool) -> list[Step]:
+def steps(names: Sequence[str], months: int, network: bool) -> list[Step]:
     """List the steps of the workshop: minutes, what to do, and what to say.
 
     names    names of the plans
-    turning  what there is to turn: one of the sentences above
     network  the page shows single runs, organisation by organisation
     """
     plans = ", ".join(f"“{name}”" for name in names)
@@ -78,7 +72,8 @@ def steps(names: Sequence[str], months: int, turning: str, network: bool) -> lis
         *(one_run if network else ()),
         _step(10, "Why are they stuck?", "Open “What holds them back”. Which gap costs most? Is "
               "that true here? What is the next best action, and for whom?"),
-        _step(15, "What if", turning + " Predict before each answer."),
+        _step(15, "What would you do?", "Turn what somebody suggests: the page runs the model at "
+              "once. Predict before each answer, and read out the price."),
         _step(5, "What we take away", "One thing to do, one thing to find out, and one "
               "assumption to change."),
     ]  # fmt: skip

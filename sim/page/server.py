@@ -1,36 +1,27 @@
-"""The live page: the same page as the file, but its dials run the engine.
+"""The live page: the same page as the file, served to a room, whose phones may vote.
 
 Only this module and `phone_routes` use Starlette.  By default it serves this computer only.
 People on other computers need the printed link, which holds a secret made at each start.
 """
 
-import asyncio
-import contextlib
 import hmac
 import secrets
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from sim.page.addresses import is_ours, network_of
-from sim.page.answers import Base, answer
+from sim.page.addresses import is_ours
 from sim.page.html_file import policy
-from sim.page.payload import VISITOR
 from sim.page.phone_page import Phones
 from sim.page.phone_routes import PhoneRoutes
-from sim.page.requests import LARGEST, Question, may_turn, question
-from sim.page.schema import Answer
-from sim.page.worker import Asker, BusyError, OvertakenError, Worker
 from sim.params.errors import UserError
 
 COOKIE = "uptake_room"
-LONGEST_NAME = 64
 HEADERS = {
     "Cache-Control": "no-store",
     "Cross-Origin-Resource-Policy": "same-origin",  # no other site may load it as its own part
@@ -45,14 +36,12 @@ class LivePage:
     """What is served.
 
     page    the whole page
-    bases   the plans whose dials may be turned
     token   secret that the page sends with each question
     key     secret in the link; None if only this computer is served
     phones  what phones are served; None if only this computer is served
     """
 
     page: str
-    bases: Sequence[Base]
     token: str
     key: str | None = None
     phones: Phones | None = None
@@ -63,14 +52,8 @@ def secret() -> str:
     return secrets.token_urlsafe(24)
 
 
-def app(live_page: LivePage, compute: Callable[[Question], Answer] | None = None) -> Starlette:
-    """Make the application.
-
-    compute  function that answers one question; if None, the engine answers
-    """
-    bases = {base.id: base for base in live_page.bases}
-    worker = Worker(compute or _computing(bases))
-    allowed = may_turn(live_page.bases)
+def app(live_page: LivePage) -> Starlette:
+    """Make the application."""
 
     async def page(request: Request) -> Response:
         _check_host(request, live_page)
@@ -79,32 +62,11 @@ def app(live_page: LivePage, compute: Callable[[Question], Answer] | None = None
             return _let_in(live_page, given)
         if not _is_in(request, live_page):
             raise HTTPException(403, "open the link that uptake workshop printed")
-        named = live_page.page.replace(VISITOR, secrets.token_urlsafe(12), 1)
-        return HTMLResponse(named, headers={"Content-Security-Policy": policy()})
-
-    async def ask(request: Request) -> Response:
-        _check_host(request, live_page)
-        _check_sender(request, live_page)
-        received = question(await _body(request), bases, allowed)
-        reply = await worker.answer(_asker(request), received)
-        return Response(reply, media_type="application/json")
-
-    @contextlib.asynccontextmanager
-    async def working(_app: Starlette) -> AsyncIterator[None]:
-        task = asyncio.create_task(worker.work())
-        yield
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+        return HTMLResponse(live_page.page, headers={"Content-Security-Policy": policy()})
 
     made = Starlette(
-        routes=[
-            Route("/", page, methods=["GET"]),
-            Route("/api/answer", ask, methods=["POST"]),
-            *_of_phones(live_page),
-        ],
+        routes=[Route("/", page, methods=["GET"]), *_of_phones(live_page)],
         exception_handlers={UserError: _refused, HTTPException: _http, Exception: _failed},
-        lifespan=working,
     )
     # A redirect to a similar path would repeat the request's Host, which may be anybody's.
     made.router.redirect_slashes = False
@@ -120,10 +82,6 @@ def _of_phones(live_page: LivePage) -> list[Route]:
         lambda request: _check_host(request, live_page),
         lambda request: _check_sender(request, live_page),
     ).all()
-
-
-def _computing(bases: Mapping[str, Base]) -> Callable[[Question], Answer]:
-    return lambda received: answer(bases[received.plan], received.values)
 
 
 def _let_in(live_page: LivePage, given: str) -> Response:
@@ -154,37 +112,13 @@ def _check_host(request: Request, live_page: LivePage) -> None:
         raise HTTPException(421, "this is not the address of the page")
 
 
-async def _body(request: Request) -> bytes:
-    """Read a question, up to the longest allowed."""
-    read = bytearray()
-    try:
-        async for part in request.stream():
-            read += part
-            if len(read) > LARGEST:
-                raise HTTPException(413, f"a question can have at most {LARGEST:,} bytes")
-    except ClientDisconnect:
-        raise HTTPException(400, "the question ended too early") from None
-    return bytes(read)
-
-
-def _asker(request: Request) -> Asker:
-    """Identify who asks: their address, and within it the name that their page was given."""
-    named = request.headers.get("X-Visitor", "")[:LONGEST_NAME]
-    where = request.client
-    if where is None:
-        return Asker("nowhere", named)
-    return Asker(network_of(where.host), named or str(where.port))
-
-
 def _same(given: str, wanted: str | None) -> bool:
     """Compare secrets in constant time, so that timing does not reveal them."""
     return wanted is not None and hmac.compare_digest(given.encode(), wanted.encode())
 
 
 async def _refused(_request: Request, error: Exception) -> Response:
-    codes: dict[type[Exception], int] = {OvertakenError: 409, BusyError: 429}
-    status = codes.get(type(error), 422)
-    return JSONResponse({"error": " ".join(str(error).split())}, status_code=status)
+    return JSONResponse({"error": " ".join(str(error).split())}, status_code=422)
 
 
 async def _http(_request: Request, error: Exception) -> Response:

@@ -13,7 +13,8 @@ class Tension:
     claim  what the paper says about it, in our words
     needs  key that it needs to have an effect, and the name of that key; None if it needs none
     ends   names of the first and the last position
-    positions  (value, name), in order
+    positions  (value, name), in order; without a name it is named by the end that it is nearer to
+    unset  name of no setting, which lies on no position
     """
 
     id: str
@@ -23,10 +24,19 @@ class Tension:
     ends: tuple[str, str]
     positions: tuple[tuple[Any, str], ...]
     needs: tuple[str, str] | None = None
+    unset: str = "not set in this plan"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the positions."""
+        first, last = self.ends
+        near = (first, f"nearer to “{first}”", "half way", f"nearer to “{last}”", last)
+        named = [name for _, name in self.positions]
+        return tuple(named) if any(named) else near
 
 
 def _shares(values: tuple[float, ...] = ENDS) -> tuple[tuple[Any, str], ...]:
-    return tuple((value, f"{value:g}") for value in values)
+    return tuple((value, "") for value in values)
 
 
 NINE = (
@@ -35,19 +45,21 @@ NINE = (
         "Match the approach to the complexity. A simple tool can be rolled out in one way for all; "
         "a clinical tool must be fitted to each site. Neither does well the other way.",
         ("one way for all", "every site unique"), _shares(),
+        unset="to suit its complexity",
     ),
     Tension(
         "pace", "Too fast or too slow", "strategy.wave_cap",
         "Too fast overwhelms teams and adds risk. Too slow loses momentum and delays the gains. A "
         "good pace is ambitious but manageable.",
         ("one go-live a month", "as many as are ready"),
-        ((1, "1 a month"), (2, "2 a month"), (4, "4 a month"), (9, "9 a month"), (None, "no cap")),
+        (*((each, f"{each} a month") for each in (1, 2, 3, 4, 6, 9)), (None, "no cap")),
     ),
     Tension(
         "codification", "Too rigid or too fluid", "strategy.codification",
         "Fix the core and leave the rest open. A model fixed too early cannot adapt; a model that "
         "is never written down cannot be copied.",
         ("left open", "to the letter"), _shares(),
+        unset="to suit each culture",
     ),
     Tension(
         "sourcing", "Build or buy", "strategy.sourcing",

@@ -1,24 +1,16 @@
-"""The what-if buttons and the nine tensions, with the values that each sets in a plan."""
+"""The what-if buttons, with the values that each sets in a plan."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sim.config import with_values
 from sim.networks.telling import says_where_it_stands
-from sim.outcomes import Outcomes
-from sim.page.answers import Base, brief, run_again, turned
-from sim.page.dials import setting
-from sim.page.json_numbers import scalar
 from sim.page.money import more_for
-from sim.page.schema import Effect
-from sim.page.schema import Tension as PageTension
+from sim.page.plans import identity
 from sim.page.schema import WhatIf as PageWhatIf
-from sim.page.tensions import NINE, Tension
 from sim.params import Ambition, Scenario
-from sim.params.errors import UserError
-from sim.study.runs import Progress
 
 FACILITATORS, SITES_EACH = 2, 4  # number added, and sites that each helps at a time (assumed)
 MANDATE = 6
@@ -109,69 +101,13 @@ def _champion(scenario: Scenario) -> Iterator[WhatIf]:
     )  # fmt: skip
 
 
-def whatifs_for_page(
-    base: Base, computed: bool, progress: Progress | None
-) -> list[PageWhatIf | PageTension]:
-    """Return the what-ifs and tensions of one plan for the page.
-
-    computed  run each one now, for a page that cannot run the model
-    progress  called with (done, total), in replicates over all of them
-    """
-    scenario = base.plan.scenario
-    buttons = whatifs_of(scenario)
-    steps = len(buttons) + sum(len(each.positions) for each in NINE)
-    done = 0
-
-    def result(values: Mapping[str, Any]) -> Effect | None:
-        nonlocal done
-        if not computed:
-            return None
-        answered = _answered(base, values)
-        done += 1
-        if progress is not None:
-            progress(done * base.replicates, steps * base.replicates)
-        return answered
-
+def whatifs_for_page(scenarios: Sequence[Scenario]) -> list[PageWhatIf]:
+    """Return the what-ifs of all plans for the page."""
     return [
-        *(_button(base, each, result(each.values)) for each in buttons),
-        *(_tension(base, each, result) for each in NINE),
-    ]
-
-
-def _answered(base: Base, values: Mapping[str, Any]) -> Effect | None:
-    """Run one what-if; None if this plan does not allow it."""
-    try:
-        scenario = turned(base, values)
-    except UserError:
-        return None
-    outcomes: Outcomes = run_again(base, scenario)
-    return brief(base, values, outcomes)
-
-
-def _button(base: Base, each: WhatIf, result: Effect | None) -> PageWhatIf:
-    return {
-        "id": each.id, "label": each.label, "kind": "whatif", "explain": each.explain,
-        "plan": base.id, "values": dict(each.values), "result": result,
-    }  # fmt: skip
-
-
-def _tension(base: Base, tension: Tension, result: Any) -> PageTension:
-    now = scalar(setting(tension.key, base.plan.scenario))
-    values = [value for value, _ in tension.positions]
-    return {
-        "id": tension.id, "label": tension.label, "kind": "tension", "claim": tension.claim,
-        "explain": _explained(tension, base.plan.scenario), "plan": base.id,
-        "key": tension.key, "ends": list(tension.ends),
-        "now": values.index(now) if now in values else -1,
-        "levels": [
-            {"value": value, "label": name, "result": result({tension.key: value})}
-            for value, name in tension.positions
-        ],
-    }  # fmt: skip
-
-
-def _explained(tension: Tension, scenario: Scenario) -> str:
-    text = f"From “{tension.ends[0]}” to “{tension.ends[1]}”."
-    if tension.needs is not None and setting(tension.needs[0], scenario) is None:
-        text += f" It has no effect here: this plan does not set {tension.needs[1]}."
-    return text
+        {
+            "id": each.id, "label": each.label, "explain": each.explain,
+            "plan": identity(place), "values": dict(each.values),
+        }
+        for place, scenario in enumerate(scenarios)
+        for each in whatifs_of(scenario)
+    ]  # fmt: skip

@@ -19,7 +19,6 @@ from watching import NAMES, PATIENCE, REVEALED, Watched, program
 PROJECT = Path(__file__).parent.parent.parent
 TYPES, REGIONS = ("Acute trust", "GP <i>network</i>"), ("North", "South")
 PLANS = ("strategy=none,hin_playbook", "--replicates", "32")
-DIALS = ("--dial", "strategy.pilots=1:4", "--dial", "strategy.programme=33:37")
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +72,7 @@ def surroundings() -> dict[str, str]:
 def report(system, tmp_path_factory) -> Path:
     """A report as `uptake report` makes it."""
     made = tmp_path_factory.mktemp("report") / "room.html"
-    command = uptake("report", *system, *PLANS, *DIALS, "--out", str(made))
+    command = uptake("report", *system, *PLANS, "--out", str(made))
     told = subprocess.run(command, env=surroundings(), capture_output=True, encoding="utf-8")
     assert told.returncode == 0, told.stderr
     return made

@@ -4,8 +4,6 @@ import json
 
 import pytest
 
-from sim.page.answers import bases_of
-from sim.page.grid_design import Range, grid
 from sim.page.inputs import PageOptions, compared_from
 from sim.page.payload import Page, payload
 
@@ -15,10 +13,6 @@ SMALL = (
 )  # fmt: skip
 RUNS = 24
 MARKUP = '<script>alert("1")</script><!-- </script>'
-RANGES = (
-    Range("strategy.budget_per_organisation", 300.0, 900.0),
-    Range("system.board_interval", 1, 4),
-)
 
 
 @pytest.fixture(scope="session")
@@ -27,26 +21,9 @@ def compared():
 
 
 @pytest.fixture(scope="session")
-def bases(compared):
-    return bases_of(compared, RUNS)
-
-
-@pytest.fixture(scope="session")
-def base(bases):
-    """The playbook, ready for its dials to be turned."""
-    return bases[1]
-
-
-@pytest.fixture(scope="session")
-def made(base):
-    """A grid of two dials."""
-    return grid(base, RANGES, held_out=20, most_cells=60)
-
-
-@pytest.fixture(scope="session")
-def data(compared, bases, made):
+def data(compared):
     """Everything in a file, including an organisation whose name is markup."""
-    told = payload(compared, bases, Page(grid=made, runs=2))
+    told = payload(compared, Page(runs=2))
     told["network"]["names"][0] = MARKUP
     return json.loads(json.dumps(told))
 
@@ -54,4 +31,4 @@ def data(compared, bases, made):
 @pytest.fixture(scope="session")
 def live_data(data):
     """The same as a live page would have it."""
-    return data | {"live": {"token": "secret", "visitor": "@visitor@", "phones": []}}
+    return data | {"live": {"token": "secret", "phones": []}}

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class Door(NamedTuple):
-    """What is needed to ask: the secret of the link, and that of the page."""
+    """What is needed to be heard: the secret of the link, and that of the page."""
 
     key: str
     token: str
@@ -18,7 +18,6 @@ class Door(NamedTuple):
 
 CRLF = b"\r\n"
 SECRETS = ("", "x", "the key", "undefined", "null", "../", "é", "\xff" * 40, "k" * 3000, "%00")
-DIALS = ("strategy.pilots", "strategy.plan", "system.board_interval")
 
 
 def request(method, target, headers=(), body=b"", host="localhost"):
@@ -29,12 +28,12 @@ def request(method, target, headers=(), body=b"", host="localhost"):
 
 
 def asking(door, body, *more):
-    """A question with all that it takes to be heard."""
+    """A request with all that it takes to be heard."""
     told = [("Cookie", f"uptake_room={door.key}"), ("X-Page", door.token), ("X-Visitor", "hostile")]
     sizes = [] if any(name == "Transfer-Encoding" for name, _ in more) else [
         ("Content-Length", len(body))
     ]  # fmt: skip
-    return request("POST", "/api/answer", [*told, *sizes, *more], body)
+    return request("POST", "/api/turn", [*told, *sizes, *more], body)
 
 
 def noise(chance, most=300):
@@ -46,7 +45,7 @@ def methods(chance, _door):
         ["TRACE", "PUT", "DELETE", "CONNECT", "PATCH", "OPTIONS", "PROPFIND", "get", "G@T", "", " ",
          "X" * 2000, "POST", "PRI"]
     )  # fmt: skip
-    return request(method, chance.choice(["/", "/api/answer", "*", "localhost:80", "/none"]))
+    return request(method, chance.choice(["/", "/api/turn", "*", "localhost:80", "/none"]))
 
 
 def first_lines(chance, _door):
@@ -64,9 +63,9 @@ def paths(chance, _door):
     up = chance.choice(["../", "..%2f", "%2e%2e/", "..\\", "%252e%252e%252f", "....//", "%c0%ae/"])
     target = chance.choice(
         ["/" + up * chance.randint(1, 12) + chance.choice(["etc/passwd", "server.py", "C:/x"]),
-         "//etc/passwd", "/api/answer/..", "/api//answer", "/%00", "/%ff%fe", "/" + "a" * 9000,
+         "//etc/passwd", "/api/turn/..", "/api//answer", "/%00", "/%ff%fe", "/" + "a" * 9000,
          "http://evil.com/", "/.git/config", "/docs", "/openapi.json", "/static/page.css", "/?%",
-         "/#x", "/;", "/index.html", "/api/answer?plan=plan0", "?", "/%uD800"]
+         "/#x", "/;", "/index.html", "/api/turn?plan=plan0", "?", "/%uD800"]
     )  # fmt: skip
     return request(chance.choice(["GET", "HEAD", "POST"]), target)
 
@@ -88,9 +87,9 @@ def secrets(chance, door):
         return request("GET", target)
     right = chance.random() < 0.5  # one of the two may be right
     cookie, token = (door.key, token) if right else (given, door.token)
-    body = b'{"plan": "plan1", "values": {}}'
+    body = b'{"ask": "draw", "plan": 1}'
     told = [("Cookie", f"uptake_room={cookie}; x"), ("X-Page", token)]
-    return request("POST", "/api/answer", [*told, ("Content-Length", len(body))], body)
+    return request("POST", "/api/turn", [*told, ("Content-Length", len(body))], body)
 
 
 def headers(chance, _door):
@@ -113,10 +112,10 @@ def headers(chance, _door):
 
 
 def texts(chance, door):
-    """Bodies that are no JSON, or no question."""
+    """Bodies that are no JSON, or nothing that is asked."""
     body = chance.choice(
         [b"", b"{", b"[" * 16_000, b'{"a":' * 3000, b"nul", b'"', noise(chance), b"\xff\xfe\x00",
-         b'{"plan": "plan1", "values": {}}'[: chance.randint(1, 30)], b"1" * 10_000, b"{}" * 99,
+         b'{"ask": "draw", "plan": 1}'[: chance.randint(1, 30)], b"1" * 10_000, b"{}" * 99,
          '{"plan": "plan1"}'.encode("utf-16"), '{"plan": "plan1"}'.encode("utf-32"), b"[]", b"0",
          b'{"plan": "plan1", "values": {"a": "\xc3("}}', b"\xef\xbb\xbf{}", b"a" * 20_000,
          b'{"__proto__": {"x": 1}, "plan": "plan1", "values": []}', b" " * 16_384, b"NaN"]
@@ -125,21 +124,19 @@ def texts(chance, door):
 
 
 def values(chance, door):
-    """Questions of the right shape with keys or values that no page sends."""
+    """Requests of the right shape with keys or values that no page sends."""
     odd = chance.choice(
         ["\ud800", "a" * 5000, "${oc.env:HOME}", "/etc/passwd", "<script>alert(1)</script>", "\x00",
          "'; DROP TABLE x", -1, 1e308, -1e-308, 10**14, 10**4000, float("nan"), float("inf"), True,
          None, [], {}, [[1]], "null", "£1,000", "\uff11", "\u202e", 1.5, "{{7*7}}"]
     )  # fmt: skip
     key = chance.choice(
-        [*DIALS, "system.organisations_file", "system.organisations", "seed", "hydra.run.dir", "",
-         "_target_", "\ud800", "strategy", "__class__", "a" * 3000, "strategy.shift.comms"]
+        ["ask", "plan", "system.organisations_file", "seed", "hydra.run.dir", "", "_target_",
+         "\ud800", "__class__", "a" * 3000]
     )  # fmt: skip
-    asked = {"plan": chance.choice(["plan0", "plan1", "plan9", odd]), "values": {key: odd}}
-    if chance.random() < 0.3:
-        asked["n"] = chance.choice([odd, 2**60, -5])
+    asked = {"ask": chance.choice(["vote", "draw", "neither"]), "plan": 1, key: odd}
     if chance.random() < 0.1:
-        asked["values"] = {f"key {k}": k for k in range(200)}
+        asked |= {f"key {k}": k for k in range(200)}
     return asking(door, json.dumps(asked).encode())
 
 
@@ -172,7 +169,7 @@ def pipelines(chance, door):
 
 def cut_off(chance, door):
     """A request of another kind, or a good one, that ends too early."""
-    whole = asking(door, b'{"plan": "plan1", "values": {}}')
+    whole = asking(door, b'{"ask": "draw", "plan": 1}')
     if chance.random() < 0.5:
         whole = KINDS[chance.choice(PIPELINED)](chance, door)
     return whole[: chance.randint(0, max(0, len(whole) - 1))]

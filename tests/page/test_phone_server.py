@@ -34,9 +34,9 @@ MANY, SEED, AT_ONCE = 600, 12, 40
 
 
 @pytest.fixture
-def live(live_data, bases):
+def live(live_data):
     page = html_file.page(live_data)
-    return LivePage(page, bases, TOKEN, KEY, phones(live_data))
+    return LivePage(page, TOKEN, KEY, phones(live_data))
 
 
 @pytest.fixture

@@ -3,19 +3,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { roomOf } from "./scripts.js";
 
-const { changedCommand, compareCommand } = roomOf(["commands.js"]);
+const { compareCommand } = roomOf(["commands.js"]);
 const WHOLE = "uptake compare scenario=avt strategy=none,a,b --replicates 32 --seed 5 --baseline none";
 
 /** @param {string[]} overrides */
 const plan = (...overrides) => /** @type {Plan} */ ({ overrides });
-
-test("changed values are added to the end of the plan's own command", () => {
-  assert.equal(changedCommand("uptake run x=1", { "a.b": 2, c: null }), "uptake run x=1 a.b=2 c=null");
-});
-
-test("a value that a shell would split is quoted", () => {
-  assert.equal(changedCommand("uptake run", { a: "no one" }), 'uptake run "a=no one"');
-});
 
 test("plans that differ in one key become a list of its values, with every option except the baseline", () => {
   const line = compareCommand([plan("scenario=avt", "strategy=a"), plan("scenario=avt", "strategy=b")], WHOLE);

@@ -83,7 +83,14 @@ class Change(Measure):
 
 
 class Plan(TypedDict):
-    """One plan."""
+    """One plan.
+
+    overrides   what it is made of, as typed
+    shares      of its money, as typed: in place of other shares and shifts if money is moved; empty
+                where a shift can be added as it is
+    areas       places among its groups of organisations elsewhere and in deprived areas
+    unapproved  exposure by month where an average organisation is not live; empty if there is none
+    """
 
     id: str
     label: str
@@ -91,6 +98,9 @@ class Plan(TypedDict):
     explain: str
     command: str
     overrides: list[str]
+    shares: list[str]
+    areas: list[int]
+    unapproved: list[float]
     curves: dict[str, Curve]
     spread: dict[str, Spread]
     outlook: Outlook | None

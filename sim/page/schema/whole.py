@@ -2,7 +2,8 @@
 
 from typing import NotRequired, TypedDict
 
-from sim.page.schema.dials import Dial, Grid, Tension, WhatIf
+from sim.page.schema.dials import Dial, WhatIf
+from sim.page.schema.outcomes import Reckoned, Term
 from sim.page.schema.phones import Code
 from sim.page.schema.plans import Difference, Estimate, Plan, Scalar, Series
 
@@ -149,7 +150,6 @@ class Live(TypedDict):
     """
 
     token: str
-    visitor: str
     phones: list[Code]
 
 
@@ -197,8 +197,9 @@ class Payload(TypedDict):
     ledger: Ledger
     dials: list[Dial]
     dials_plan: str
-    grid: Grid | None
-    whatifs: list[WhatIf | Tension]
+    whatifs: list[WhatIf]
+    outcomes: list[Reckoned]
+    series: dict[str, list[Term]]
     parameters: dict[str, Parameter]
     honesty: list[str]
     bears_out: list[str]

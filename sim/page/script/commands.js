@@ -5,10 +5,25 @@
   /** @param {string} change */
   const quoted = (change) => (/^[\w.=-]+$/.test(change) ? change : `"${change}"`);
 
-  /* A command with changed values added at its end. */
-  /** @type {Page["changedCommand"]} */
-  const changedCommand = (line, values) =>
-    [line, ...Object.entries(values).map(([key, value]) => quoted(`${key}=${value}`))].join(" ");
+  const MONEY = /^strategy\.(shares|shift)/;
+  /* Quoted as Python quotes it (sim.config.command_lines). */
+  /** @param {string} override */
+  const inQuotes = (override) => `"${override.replaceAll('"', "'")}"`;
+
+  /* The command that repeats a plan with some values changed, on so many of its runs.  Money that was
+     moved before is written as shares, because two moves in turn are not both at once. */
+  /** @type {Page["turnedCommand"]} */
+  function turnedCommand({ overrides, shares, command }, values, replicates) {
+    const keys = Object.keys(values);
+    let kept = overrides.filter((each) => !keys.includes(keyAndValue(each)[0]));
+    if (shares.length && keys.some((key) => MONEY.test(key)))
+      kept = [...kept.filter((each) => !MONEY.test(each)), ...shares];
+    const changed = Object.entries(values).map(([key, value]) => `${key}=${value}`);
+    const options = command
+      .slice(command.lastIndexOf(" --replicates "))
+      .replace(/^ --replicates \d+/, ` --replicates ${replicates}`);
+    return `uptake run ${[...kept, ...changed].map(inQuotes).join(" ")}${options}`;
+  }
 
   /* The command that compares some of the plans: shared values once, different values as a list.
      `whole` is the command that compares all plans. */
@@ -30,5 +45,5 @@
     return at < 0 ? [change, ""] : [change.slice(0, at), change.slice(at + 1)];
   }
 
-  Object.assign(Page, { changedCommand, compareCommand });
+  Object.assign(Page, { turnedCommand, compareCommand });
 })();

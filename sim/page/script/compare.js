@@ -7,14 +7,22 @@
   const { names } = Page;
   const dimensions = ["all", ...new Set(data.plans.flatMap((plan) => plan.groups.map((group) => group.dimension)))];
 
-  Page.keep("plans", ids, (chosen) => chosen.length > 0 && chosen.every((each) => ids.includes(each)));
+  /* A plan that the room keeps may be shown too (runs.js). */
+  /** @param {string} id */
+  const isKept = (id) => /^kept[0-3]$/.test(id);
+  Page.keep("plans", ids, (chosen) => chosen.length > 0 && chosen.every((each) => ids.includes(each) || isKept(each)));
   Page.keep("month", data.months, (month) => Number.isInteger(month) && month >= 0 && month <= data.months);
   Page.keep("series", "live", (name) => Object.hasOwn(names.series, name));
   const BANDED = [...(data.sets ? ["all"] : []), "mean", "spread", "none"];
   Page.keep("band", BANDED[0], (name) => BANDED.includes(name));
   Page.keep("groups", "all", (name) => dimensions.includes(name));
 
-  const shown = () => data.plans.filter((plan) => state.plans.includes(plan.id));
+  /* The plans of the page, and those that the room has kept. */
+  const all = () => [...data.plans, ...Page.runs.kept()];
+  const shown = () => {
+    const chosen = all().filter((plan) => state.plans.includes(plan.id));
+    return chosen.length ? chosen : data.plans; // a kept plan is not there before it has run
+  };
 
   /* What may happen is known of the share live alone; other series show their single runs, or the mean. */
   /** @param {string} series */
@@ -87,7 +95,7 @@
   };
 
   /* The axis stays the same for all months and plans, so that the eye can compare. */
-  const yMax = () => most(data.plans.map((plan) => bandOf(plan).high ?? plan.curves[state.series].high));
+  const yMax = () => most(all().map((plan) => bandOf(plan).high ?? plan.curves[state.series].high));
 
   const yLabel = () => `Share of organisations that ${names.series[state.series].are}`;
 
@@ -154,31 +162,36 @@
       { id: Page.id("groups"), onchange: () => Page.set({ groups: split.value }) },
       dimensions.map((name) => element("option", { value: name }, names.dimensions[name] ?? "All together")),
     );
-    const ticks = element(
-      "fieldset",
-      { class: "choice plan-ticks" },
-      element("legend", {}, "Plans"),
-      data.plans.map((plan) =>
-        element(
-          "label",
-          { class: "check" },
-          element("input", {
-            type: "checkbox",
-            value: plan.id,
-            checked: state.plans.includes(plan.id),
-            onchange: (event) => tick(plan.id, event.target),
-          }),
-          Page.chart.sample(Page.planSlot(plan.id)),
-          plan.name,
-        ),
-      ),
-    );
+    const plansToTick = element("div", { class: "plan-ticks" });
+    const ticks = element("fieldset", { class: "choice plan-ticks" }, element("legend", {}, "Plans"), plansToTick);
     const numbers = element("div", { class: "not-on-show" });
+    const said = element("p", { class: "room-said" });
+    function drawSaid() {
+      said.textContent = Page.votesTold();
+      said.hidden = !said.textContent;
+    }
+    Page.on(["votes", "phones"], drawSaid);
+    drawSaid();
     const drawMultiples = smallPictures(groups);
+
+    const tickOf = (/** @type {Plan} */ plan) =>
+      element(
+        "label",
+        { class: "check" },
+        element("input", {
+          type: "checkbox",
+          value: plan.id,
+          checked: state.plans.includes(plan.id),
+          onchange: (event) => tick(plan.id, event.target),
+        }),
+        Page.chart.sample(Page.planSlot(plan.id)),
+        plan.name,
+      );
 
     /** @param {string} planId @param {HTMLInputElement} box */
     function tick(planId, box) {
-      const chosen = ids.filter((each) => (each === planId ? box.checked : state.plans.includes(each)));
+      const offered = all().map((each) => each.id);
+      const chosen = offered.filter((each) => (each === planId ? box.checked : state.plans.includes(each)));
       if (chosen.length) Page.set({ plans: chosen });
       else {
         box.checked = true;
@@ -204,11 +217,16 @@
       split.value = state.groups;
       for (const box of ticks.querySelectorAll("input")) box.checked = state.plans.includes(box.value);
     });
-    Page.on("plans", () => numbers.replaceChildren(...Page.measuresTable(shown())));
+    Page.on(["plans", "kept_made"], () => numbers.replaceChildren(...Page.measuresTable(shown())));
+    Page.on("kept_made", () => {
+      plansToTick.replaceChildren(...all().map(tickOf));
+      draw();
+    });
 
     container.append(
       element("h2", { class: "headline" }, data.headline),
       data.answer.length ? Page.answerLines() : "",
+      said,
       picture,
       groups,
       element("div", { class: "controls not-on-show" }, ticks),
@@ -223,6 +241,8 @@
       wholeVerdict(),
     );
     split.value = state.groups;
+    plansToTick.replaceChildren(...all().map(tickOf));
+    Page.runs.make();
     numbers.replaceChildren(...Page.measuresTable(shown()));
     draw();
   }
@@ -294,6 +314,8 @@
   function command() {
     const chosen = shown();
     if (chosen.length === 1) return chosen[0].command;
+    // A kept plan may differ in several keys: no one line compares it.
+    if (chosen.some((plan) => isKept(plan.id))) return chosen.map((plan) => plan.command).join("\n");
     return chosen.length === data.plans.length ? data.command : Page.compareCommand(chosen, data.command);
   }
 

@@ -117,10 +117,13 @@
   const plan = (planId) => /** @type {Plan} */ (data.plans.find((each) => each.id === planId));
 
   /* How a plan's line is drawn: the baseline black and dotted, as in the package's figures, the
-     others in their order. */
+     others in their order, and after them the plans that the room keeps ("kept0"). */
   const others = data.plans.filter((_, place) => place !== data.baseline).map((each) => each.id);
   /** @param {string} planId */
-  const planSlot = (planId) => (planId === data.plans[data.baseline].id ? 5 : others.indexOf(planId));
+  const planSlot = (planId) => {
+    if (planId.startsWith("kept")) return others.length + Number(planId.slice(4));
+    return planId === data.plans[data.baseline].id ? 5 : others.indexOf(planId);
+  };
 
   /** @param {Plan[]} plans */
   const eventsOf = (plans) => Page.events.shown(data.events, plans, monthName);

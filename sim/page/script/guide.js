@@ -26,7 +26,7 @@
       look: "Look for the longest bar: the gap that costs most organisations.",
     },
     {
-      view: ["do", "whatifs", "dials"].find((name) => Page.views().includes(name)) ?? "honesty",
+      view: "do",
       look: "Change one thing, and see what it gains and what it costs.",
     },
   ];

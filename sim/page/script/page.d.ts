@@ -28,8 +28,6 @@ interface State {
   phones: (RoomView & { lost: boolean }) | null;
   dials_plan: string;
   dials: Values;
-  whatif: string;
-  whatif_level: number;
   search: string;
   sure: string;
   network_plan: string;
@@ -55,16 +53,6 @@ interface View {
 
 /* An element that can redraw itself. */
 type Drawn<T = HTMLElement> = T & { draw(moved?: boolean): void };
-
-/* What comes of a change; without a paired difference if a file reads it from its grid. */
-type Told = Omit<Effect, "difference"> & Partial<Effect>;
-
-/* An answer as the page shows it. */
-interface Shown extends Told {
-  measures: Measure[];
-  held_to: "computed" | "interpolated";
-  replicates: number;
-}
 
 /* ---- the map of organisations ---- */
 
@@ -138,10 +126,8 @@ interface Page {
   unit(x: Maybe<number>, name: string): string;
   nameOfMonth(first: string, month: number): string;
 
-  /* names.js, commands.js, reading.js, spacing.js, gaps.js, stages.js, tally.js, curves.js, events.js, dial_words.js: all that needs no page */
-  changedCommand(line: string, values: Values): string;
+  /* names.js, commands.js, spacing.js, gaps.js, stages.js, tally.js, curves.js, events.js: all that needs no page */
   compareCommand(plans: Plan[], whole: string): string;
-  reading(grid: Grid, dials: Dial[], last: number): Pick<Page, "interpolate" | "gridAnswer">;
 
   spacing: Spacing;
   names: Names;
@@ -150,7 +136,6 @@ interface Page {
   tally: Tally;
   curves: Curves;
   events: DatedEvents;
-  dialWords: DialWords;
 
   /* elements.js */
   element: MakeElement;
@@ -212,11 +197,6 @@ interface Page {
   shortcut(key: string, label: string | null, fn: () => void, where?: string | (() => boolean)): void;
   start(): void;
 
-  /* answers.js */
-  answer(values: Values, planId: string, channel?: string): Promise<Shown | null>;
-  gridAnswer(values: Values): Shown;
-  interpolate(values: Values): Record<string, Curve>;
-
   /* controls.js, caveats.js */
   choice<T extends string | number>(
     legend: string,
@@ -235,9 +215,9 @@ interface Page {
   measuresTable(plans: Plan[]): HTMLElement[];
   marks: Marks;
   map(network: Network, told: { tell(i: number | null): void; pin(i: number | null): void }): OrganisationMap;
-  dial: DialControls;
   sketch(options: { read(): Sketched; write(points: number[]): void }): Drawn;
   votingDesk(): HTMLElement;
+  votesTold(): string;
 
   /* exchange.js, phones.js, phone_picture.js */
   exchange<T>(options: ExchangeOptions<T>): Exchange;
@@ -346,20 +326,6 @@ interface Marks {
   round: string;
   kind(by: string, which: number): string;
   legend(types: string[]): HTMLElement;
-}
-
-interface DialControls {
-  turns(dial: Dial, planId: string): boolean;
-  planned(dial: Dial, planId: string): Scalar;
-  allowed(key: string, value: Scalar): boolean;
-  said(dial: Dial, planId: string, value: Scalar): string;
-  control(dial: Dial, planId: string, turn: (dial: Dial, value: Scalar) => void): Drawn;
-}
-
-interface DialWords {
-  moved(from: number, to: number, close: number): string;
-  restsOn(answer: Pick<Shown, "held_to" | "replicates">, tried: Maybe<HeldOut>): string;
-  half(mean: number[]): string;
 }
 
 interface Sketched {

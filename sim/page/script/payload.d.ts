@@ -1,15 +1,5 @@
 /* Written by tests/script/declare.py from sim.page.schema: change that, then run it. */
 
-/* An answer of the live page. */
-interface Answer {
-  curves: Record<string, Curve>;
-  difference: Paired;
-  command: string;
-  measures: Measure[];
-  held_to: "computed" | "interpolated";
-  replicates: number;
-}
-
 /* One line of the answer below its headline, e.g. "Sooner" and what is said of it. */
 interface AnswerLine {
   label: string;
@@ -44,12 +34,6 @@ interface Change {
   close: boolean;
 }
 
-/* One of the values of a dial that is not a number. */
-interface Choice {
-  value: boolean | number | string | null;
-  label: string;
-}
-
 /* The link to the phones' page, and its QR code: a text of 0 and 1 (dark) for each row. */
 interface Code {
   link: string;
@@ -79,17 +63,23 @@ interface DatedEvent {
   plans: string[];
 }
 
-/* One dial; `by_plan` is null where it does nothing for a plan. */
+/* One dial; `by_plan` is null where it does nothing for a plan.
+   
+   kind    whether it is part of a plan, or a belief about how the world answers
+   form    a number on a scale, one of some choices, or a balance between two ends
+   levels  every value that it may take, in order; a balance that may be left open begins with null
+   names   of the levels; empty for numbers that are said with their unit */
 interface Dial {
   key: string;
   label: string;
+  group: string;
+  kind: "plan" | "belief";
+  form: "number" | "choice" | "balance";
   unit: string;
-  low: number;
-  high: number;
-  step: number;
+  levels: (boolean | number | string | null)[];
+  names: string[];
+  ends: string[] | null;
   values: Record<string, boolean | number | string | null>;
-  kind: "number" | "choice";
-  choices: Choice[];
   explain: string;
   by_plan: Record<string, Turn | null>;
 }
@@ -99,13 +89,6 @@ interface Difference {
   plan: string;
   measures: Change[];
   sentence: string;
-}
-
-/* What comes of a plan with some values changed. */
-interface Effect {
-  curves: Record<string, Curve>;
-  difference: Paired;
-  command: string;
 }
 
 /* A mean with its 95 % range; null if it is not known. */
@@ -120,23 +103,6 @@ interface Estimate {
   mean: number;
   low: number;
   high: number;
-}
-
-/* Answers computed in advance; `values`, `half_width`: whole numbers up to `scale`, packed. */
-interface Grid {
-  plan: string;
-  command: string;
-  keys: string[];
-  levels: number[][];
-  rulers: Ruler[];
-  months: number[];
-  series: string[];
-  scale: number;
-  values: string;
-  half_width: string;
-  replicates: number;
-  held_out: HeldOut;
-  capped: boolean;
 }
 
 /* The share of one group that is live, by month. */
@@ -156,16 +122,6 @@ interface GroupGaps {
   shares: Record<string, number>;
 }
 
-/* How close the grid comes to real runs at settings that it was not made from.
-   
-   `within` is the share of the settings that come within `points`, a share of organisations. */
-interface HeldOut {
-  settings: number;
-  points: number;
-  within: number;
-  worst: number;
-}
-
 /* The barrier ledgers, by plan. */
 interface Ledger {
   plans: Record<string, PlanLedger>;
@@ -176,7 +132,6 @@ interface Ledger {
    phones  the same page of the phones by each address of this computer; none if it is not shared */
 interface Live {
   token: string;
-  visitor: string;
   phones: Code[];
 }
 
@@ -244,16 +199,6 @@ interface Outlook {
   parts: string;
 }
 
-/* The paired difference of a changed plan from the plan as it is, in one month. */
-interface Paired {
-  mean: number;
-  low: number;
-  high: number;
-  month: number;
-  apart: boolean;
-  sentence: string;
-}
-
 /* One number or switch; `values` by plan where the plans differ in it. */
 interface Parameter {
   value: boolean | number | string | null;
@@ -300,8 +245,9 @@ interface Payload {
   ledger: Ledger;
   dials: Dial[];
   dials_plan: string;
-  grid: Grid | null;
-  whatifs: (WhatIf | Tension)[];
+  whatifs: WhatIf[];
+  outcomes: Reckoned[];
+  series: Record<string, Term[]>;
   parameters: Record<string, Parameter>;
   honesty: string[];
   bears_out: string[];
@@ -322,7 +268,13 @@ interface PhoneView {
   curves: CurvesShown | null;
 }
 
-/* One plan. */
+/* One plan.
+   
+   overrides   what it is made of, as typed
+   shares      of its money, as typed: in place of other shares and shifts if money is moved; empty
+               where a shift can be added as it is
+   areas       places among its groups of organisations elsewhere and in deprived areas
+   unapproved  exposure by month where an average organisation is not live; empty if there is none */
 interface Plan {
   id: string;
   label: string;
@@ -330,6 +282,9 @@ interface Plan {
   explain: string;
   command: string;
   overrides: string[];
+  shares: string[];
+  areas: number[];
+  unapproved: number[];
   curves: Record<string, Curve>;
   spread: Record<string, Spread>;
   outlook: Outlook | null;
@@ -367,18 +322,45 @@ interface Played {
   runs: Run[];
 }
 
-/* One position of a tension. */
-interface Position {
-  value: boolean | number | string | null;
-  label: string;
-  result: Effect | null;
-}
-
 /* What a session asks, told before any answer; `asked` is empty if there is no one question. */
 interface Question {
   asked: string;
   spreads: Named[];
   among: Named[];
+}
+
+/* Which counters an outcome reads, and when.
+   
+   kind   "share": of the organisations in scope, by replicate; "ratio": of two sums over all
+          replicates; "gap": share live elsewhere less share live in deprived areas; "half": months
+          until half are live; "spend": money of the programme
+   at     month, or months since go-live
+   total  summed over the months before `at`, not in that month
+   plus   added to the share */
+interface Reads {
+  kind: "share" | "ratio" | "gap" | "half" | "spend";
+  above: Term[];
+  below: Term[];
+  at: number;
+  total: boolean;
+  plus: number;
+}
+
+/* One outcome that the page works out; `low`, `high`: between which it can lie, if limited.
+   
+   shown  whether it is among the measures; others are read for what a change costs */
+interface Reckoned {
+  key: string;
+  label: string;
+  shown: boolean;
+  better: "up" | "down" | "neither";
+  explain: string;
+  behind: string[];
+  unit: UnitWords;
+  change: Saying | null;
+  low: number | null;
+  high: number | null;
+  reads: Reads;
 }
 
 /* What the room's page may know: how many have voted and drawn, and what was revealed. */
@@ -391,12 +373,6 @@ interface RoomView {
   curves_revealed: boolean;
   votes: number[] | null;
   curves: number[][] | null;
-}
-
-/* The weights of a dial's levels at some places along it. */
-interface Ruler {
-  places: number[];
-  weights: number[][];
 }
 
 /* One run to play.
@@ -413,6 +389,13 @@ interface Run {
   stories: number[][][];
 }
 
+/* How a difference is worded. */
+interface Saying {
+  unit: UnitWords;
+  more: string;
+  less: string;
+}
+
 /* The range in which nine in ten single runs lie, by month. */
 interface Spread {
   low: number[];
@@ -426,25 +409,29 @@ interface Step {
   say: string;
 }
 
-/* One balance to strike; `now` is the plan's own position, -1 if it is not one of `levels`. */
-interface Tension {
-  id: string;
-  label: string;
-  kind: "tension";
-  explain: string;
-  claim: string;
-  plan: string;
-  key: string;
-  ends: string[];
-  now: number;
-  levels: Position[];
+/* One counter: `stage` only of the counter of stages; `sign` 1, or -1 if it is taken off. */
+interface Term {
+  count: string;
+  stage: number | null;
+  sign: number;
 }
 
-/* How far a dial turns for one plan; `share` is the lever's share of the budget. */
+/* The levels between which a dial turns for one plan; `share`: the lever's of the budget. */
 interface Turn {
-  low: number;
-  high: number;
+  first: number;
+  last: number;
   share?: number;
+}
+
+/* How a quantity is worded (sim.outcomes.units). */
+interface UnitWords {
+  scale: number;
+  before: string;
+  after: string;
+  one: string;
+  many: string;
+  finest: number;
+  whole_from: number;
 }
 
 /* The votes after the answer was revealed: by phone and by hand for each plan.
@@ -458,13 +445,11 @@ interface VotesShown {
   headline: string;
 }
 
-/* One button; `result` is null on a live page, and if the plan does not allow it. */
+/* One change of a plan that a button makes. */
 interface WhatIf {
   id: string;
   label: string;
-  kind: "whatif";
   explain: string;
   plan: string;
   values: Record<string, boolean | number | string | null>;
-  result: Effect | null;
 }

@@ -5,7 +5,7 @@
   const { data, element, state } = Page;
   /** @typedef {View & {name: string, tab: HTMLElement, panel: HTMLElement, body: HTMLElement, gate: HTMLElement, drawn: boolean}} Shelved */
   /* The order of a session; a view that is not named here comes before the last. */
-  const ORDER = ["question", "predict", "compare", "network", "ledger", "do", "dials", "whatifs", "commit", "honesty"];
+  const ORDER = ["question", "predict", "compare", "network", "ledger", "do", "commit", "honesty"];
   /** @type {Map<string, Shelved>} */
   const views = new Map();
   /** @type {{key: string, label: string | null, fn: () => void, where?: string | (() => boolean)}[]} */

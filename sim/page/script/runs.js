@@ -1,0 +1,110 @@
+// @ts-check
+"use strict";
+/* Runs of the real model in this browser, remembered; and the changed plans that the room keeps. */
+(() => {
+  const { data, state } = Page;
+  const REMEMBERED = 24; // sets of runs
+  const LINES = 6; // ways to draw a line
+  const MOST = Math.min(4, LINES - data.plans.length);
+
+  Page.keep("kept", [], (all) => Array.isArray(all) && all.length <= MOST && all.every(isKept));
+
+  /** @param {Kept} each */
+  const isKept = (each) =>
+    /^kept[0-3]$/.test(each?.id) &&
+    Boolean(Page.plan(each.plan)) &&
+    typeof each.values === "object" &&
+    Object.entries(each.values).every(([key, value]) => Page.dial.allowed(key, value));
+
+  /* ---- runs ---- */
+
+  /** @type {Map<string, Found>} */
+  const remembered = new Map();
+  /** @param {string} planId @param {Values} values */
+  const keyOf = (planId, values) => JSON.stringify([planId, Object.entries(values).sort()]);
+
+  /* All runs of a plan with some values; null if a newer question on the channel overtook this one. */
+  /** @type {Runs["get"]} */
+  async function get(planId, values, channel, tell = () => {}) {
+    const key = keyOf(planId, values);
+    const known = remembered.get(key);
+    const found = known ?? (await Page.engine.run(planId, values, channel, tell));
+    if (!found) return null;
+    remembered.delete(key);
+    remembered.set(key, found);
+    const oldest = remembered.keys().next().value;
+    if (remembered.size > REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+    return found;
+  }
+
+  /* ---- plans that are kept ---- */
+
+  /** @type {Map<string, Plan>} */
+  const made = new Map();
+  /** @param {Kept} kept */
+  const nameOf = ({ plan, values }) => `${Page.plan(plan).name}, ${Page.turns.named(plan, values)}`;
+
+  /* A changed plan, as the other views show plans. */
+  /** @param {Kept} kept @param {Found} found @returns {Plan} */
+  function planOf(kept, found) {
+    const base = Page.plan(kept.plan);
+    const name = nameOf(kept);
+    return {
+      ...base,
+      id: kept.id,
+      label: name,
+      name,
+      explain: `“${base.name}”, changed in this page.`,
+      command: Page.turnedCommand(base, kept.values, found.replicates),
+      overrides: [],
+      curves: Page.reckon.curves(found),
+      spread: {},
+      outlook: null,
+      groups: [],
+      measures: Page.reckon.measures(found, base),
+    };
+  }
+
+  /* Run what is kept and not made yet; then the views that show it draw it. */
+  async function make() {
+    for (const kept of state.kept) {
+      const key = keyOf(kept.plan, kept.values);
+      if (made.has(key)) continue;
+      const found = await get(kept.plan, kept.values, kept.id).catch(() => null);
+      if (found) made.set(key, planOf(kept, found));
+    }
+    Page.set({ kept_made: state.kept.filter((each) => made.has(keyOf(each.plan, each.values))).map(({ id }) => id) });
+  }
+
+  /* The kept plans that have been run. */
+  /** @type {Runs["kept"]} */
+  const kept = () =>
+    state.kept.flatMap((each) => {
+      const plan = made.get(keyOf(each.plan, each.values));
+      return plan ? [{ ...plan, id: each.id, plan: each.plan, values: each.values }] : [];
+    });
+
+  /* Keep a changed plan; an error in plain words if there is no room. */
+  /** @type {Runs["keep"]} */
+  function keep(planId, values) {
+    const same = keyOf(planId, values);
+    if (state.kept.some((each) => keyOf(each.plan, each.values) === same)) return "This plan is kept already.";
+    if (state.kept.length >= MOST)
+      return `${Page.counted(MOST, "plan")} are kept, the most that fit. Let one go first.`;
+    const free = [0, 1, 2, 3].map((k) => `kept${k}`).find((id) => !state.kept.some((each) => each.id === id));
+    const id = /** @type {string} */ (free);
+    Page.set({ kept: [...state.kept, { id, plan: planId, values }], plans: [...state.plans, id] });
+    return null;
+  }
+
+  /** @type {Runs["drop"]} */
+  function drop(id) {
+    const left = state.plans.filter((each) => each !== id);
+    const plans = left.length ? left : data.plans.map((plan) => plan.id);
+    Page.set({ kept: state.kept.filter((each) => each.id !== id), plans });
+  }
+
+  state.kept_made = [];
+  Page.on("kept", make);
+  Page.runs = { get, kept, keep, drop, make };
+})();
