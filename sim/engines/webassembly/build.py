@@ -16,8 +16,10 @@ PACKAGE = Path(__file__).parents[2]
 EXAMPLE = ("scenario=avt_london", "strategy=hin_playbook")  # any scenario has the same kinds
 # No function of them is compiled, but they lay out the records and number the names
 LAID_OUT = (
-    "params/names.py", "process/brought.py", "process/settings/parts.py",
-    "process/settings/record.py", "process/settings/rows.py", "rules/compiled.py",
+    "engines/webassembly/arguments.py", "networks/system.py", "params/names.py",
+    "process/brought.py", "process/initial_conditions.py", "process/settings/parts.py",
+    "process/settings/record.py", "process/settings/rows.py", "process/state.py",
+    "rules/compiled.py",
 )  # fmt: skip
 
 
