@@ -282,7 +282,7 @@ def report(**options: Any) -> int:
     "--host",
     default="127.0.0.1",
     metavar="ADDRESS",
-    help="Address to listen on. Default: this computer only. Otherwise the link has a secret.",
+    help="Address to listen on. Default: this computer only. 0.0.0.0: phones can vote too.",
 )
 @click.option("--port", type=WholeNumber(0, 65535), default=0, help="Port. Default: any free port.")
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")

@@ -123,18 +123,20 @@ def rest_factor(shares: Any, shifts: Any, levers: int, tolerance: float) -> tupl
     The status is POSSIBLE; or NO_MONEY, where no lever is left to take it from; or the number of
     the first lever whose share would not be within 0 and 1.
     """
-    moved, moved_lost, others, others_lost, any_shift = 0.0, 0.0, 0.0, 0.0, False
+    any_shift = False
+    for k in range(levers):
+        any_shift = any_shift or shifts[k] != 0.0
+    if not any_shift:
+        return 1.0, POSSIBLE
+    moved, moved_lost, others, others_lost = 0.0, 0.0, 0.0, 0.0
     for k in range(levers):
         share = shares[k] + shifts[k]
         if shifts[k] == 0.0:
-            others, others_lost = with_next(others, others_lost, shares[k])
+            others, others_lost = with_next(others, others_lost, share)
         elif -tolerance <= share <= 1.0 + tolerance:
             moved, moved_lost = with_next(moved, moved_lost, share)
-            any_shift = True
         else:
             return 0.0, k
-    if not any_shift:
-        return 1.0, POSSIBLE
     others, left = others + others_lost, 1.0 - (moved + moved_lost)
     if left < -tolerance or others <= 0.0 < abs(left) - tolerance:
         return 0.0, NO_MONEY

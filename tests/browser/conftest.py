@@ -3,6 +3,7 @@
 Some organisations have names that are markup, so that any test would notice if it took effect.
 """
 
+import contextlib
 import json
 import os
 import re
@@ -84,24 +85,38 @@ def payload(report: Path) -> dict:
     return json.loads(re.search(r'id="page-data">(.*?)</script>', text, re.S)[1])
 
 
-@pytest.fixture(scope="session")
-def live(system) -> Iterator[str]:
-    """Address of a live page as `uptake workshop` serves it."""
-    command = uptake("workshop", *system, *PLANS, "--port", "0", "--no-browser")
+@contextlib.contextmanager
+def workshop(system: list[str], *options: str) -> Iterator[str]:
+    """A live page as `uptake workshop` serves it; returns what the command says."""
+    command = uptake("workshop", *system, *PLANS, "--port", "0", "--no-browser", *options)
     server = subprocess.Popen(
         command, env=surroundings(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
-    said = []
+    said = ""
     for line in server.stdout:
-        said.append(line)
-        if found := re.search(r"http://\S+", line):
+        said += line
+        if "Ctrl-C" in line:
             break
     else:
-        pytest.fail("".join(said))
-    yield found[0]
+        pytest.fail(said)
+    yield said
     server.terminate()
     server.wait(10)
     server.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def live(system) -> Iterator[str]:
+    """Address of a live page that only this computer can open."""
+    with workshop(system) as said:
+        yield re.search(r"http://\S+", said)[0]
+
+
+@pytest.fixture(scope="session")
+def shared(system) -> Iterator[str]:
+    """What the command says that opens a live page to others."""
+    with workshop(system, "--host", "0.0.0.0") as said:
+        yield said
 
 
 @pytest.fixture

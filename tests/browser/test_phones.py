@@ -2,13 +2,9 @@
 
 import io
 import re
-import subprocess
-import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-from conftest import PLANS, surroundings
 from PIL import Image
 from qr_reading import read_code
 from watching import PATIENCE, Watched
@@ -19,31 +15,8 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 REVEAL = re.compile("Reveal the model")
 
 
-class Shared(NamedTuple):
-    """A live page that others may open: the facilitator's link, and what the command said."""
-
-    link: str
-    said: str
-
-
-@pytest.fixture(scope="module")
-def shared(system):
-    """A live page on all addresses; tests reach it by the one that works without a network."""
-    command = [sys.executable, "-m", "sim", "workshop", *system, *PLANS]
-    with subprocess.Popen(
-        [*command, "--host", "0.0.0.0", "--port", "0", "--no-browser"], env=surroundings(),
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-    ) as server:  # fmt: skip
-        said = ""
-        while "Press Ctrl-C" not in said:
-            line = server.stdout.readline()
-            assert line, said
-            said += line
-        yield Shared(here(re.search(r"http://\S+", said)[0]), said)
-        server.terminate()
-
-
 def here(link):
+    """The same page at the address that works without a network."""
     return re.sub(r"http://(\[[^]]*\]|[^:/]+):", "http://127.0.0.1:", link)
 
 
@@ -82,7 +55,7 @@ class People:
 
 @pytest.fixture
 def people(chromium, shared):
-    made = People(chromium, shared.link)
+    made = People(chromium, here(re.search(r"http://\S+", shared)[0]))
     made.start_anew()
     yield made
     made.start_anew()
@@ -303,10 +276,10 @@ def test_the_large_code_reads_as_the_link_and_fills_the_height(people, scheme):
 
 def test_the_link_in_the_code_is_not_the_facilitators_and_has_the_same_address(people, shared):
     link = people.room.evaluate("Page.data.live.phones[0].link")
-    address, _, key = re.search(r"http://\S+", shared.said)[0].partition("?key=")
+    address, _, key = re.search(r"http://\S+", shared)[0].partition("?key=")
     assert link.startswith(f"{address}vote?key=")
     assert key not in link
-    assert "Keep this link to yourself" in shared.said
+    assert "Keep this link to yourself" in shared
 
 
 def test_a_page_for_this_computer_alone_shows_no_code_but_says_how_to_open_it(opened, live):

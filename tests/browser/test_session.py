@@ -28,10 +28,15 @@ def before(opened, address):
 
 
 def answers(payload) -> list[str]:
-    """Pieces of the answer: its sentences, and the share of each plan."""
+    """The sentences of the answer, and of all that says more of a plan."""
     lines = [payload["headline"], *(each["text"] for each in payload["answer"])]
     lines += [*payload["verdict"], *payload["bears_out"]]
-    return [line for line in lines if line]
+    names = [plan["name"] for plan in payload["plans"]]
+    begun = tuple(line[:40] for line in payload["honesty"])  # what is assumed is no answer
+    told = [line for line in lines if any(name in line for name in names)]
+    told = [line for line in told if not line.startswith(begun)]
+    assert payload["headline"] in told
+    return told
 
 
 def test_the_page_opens_on_predict_and_views_stand_in_the_order_of_a_session(before):
@@ -79,3 +84,28 @@ def test_a_press_on_a_tab_spoils_nothing_and_one_more_press_reveals_everywhere(b
 def test_a_link_may_say_that_the_answer_is_revealed(opened, report, payload):
     room = opened(f"{report.as_uri()}#view=compare&revealed=true")
     assert payload["headline"] in room.page.locator("#view-compare").inner_text()
+
+
+def test_a_guided_path_of_five_screens_leads_from_the_first_to_what_would_you_do(before):
+    page = before.page
+    page.get_by_role("button", name="Take the guided path").locator("visible=true").click()
+    path = page.get_by_role("region", name="Guided path")
+    seen = []
+    for place in range(1, 6):
+        assert path.inner_text().startswith(f"{place} of 5 ")
+        assert path.locator("p").inner_text().count(".") <= 2, "one sentence or two"
+        seen.append(page.evaluate("Page.state.view"))
+        assert page.evaluate("Page.state.revealed") == (place > 2)
+        path.get_by_role("button").nth(1).click()
+    assert seen[:3] == ["question", "predict", "compare"]
+    assert seen[-1] == "do"
+    assert path.is_hidden()
+
+
+def test_on_a_phone_the_first_screen_has_something_to_do(opened, report):
+    room = opened(report.as_uri(), revealed=False, viewport={"width": 390, "height": 844})
+    votes = room.page.get_by_role("button", name=re.compile(r"^\+ vote"))
+    boxes = [each.bounding_box() for each in votes.all()[:2]]
+    assert len(boxes) == 2
+    assert max(box["y"] + box["height"] for box in boxes) <= 844
+    assert room.page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -283,7 +283,7 @@ def test_parameters_are_found_by_any_word_and_by_how_sure_they_are(filed, payloa
 def test_every_number_of_the_comparison_opens_the_parameters_behind_it(filed, payload):
     filed.view("compare")
     page = filed.page
-    numbers = page.locator("#view-compare button[aria-haspopup=dialog]")
+    numbers = page.locator("#view-compare button.number")
     assert numbers.count() >= 5
     numbers.last.scroll_into_view_if_needed()
     for which in (0, numbers.count() - 1):

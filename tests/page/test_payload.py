@@ -13,11 +13,12 @@ from sim.config import keys
 from sim.outcomes.intervals import LEVEL
 from sim.outcomes.outcome_table import OUTCOMES
 from sim.page import words
-from sim.page.caveats import caveats
+from sim.page.caveats import bears_out, caveats
 from sim.page.inputs import PageOptions, compared_from
 from sim.page.json_numbers import ends, number, series
 from sim.page.payload import Page, payload
 from sim.page.plans import differences, events_of, plans_of
+from sim.page.question import question
 from sim.params import Event
 from sim.params.names import CATEGORIES, GAPS
 
@@ -255,9 +256,26 @@ def test_where_assumptions_are_kept_fixed_there_is_no_such_band_and_it_is_said(d
 
 
 def test_how_sure_tells_luck_and_assumptions_apart(tried):
-    told = " ".join(caveats(tried))
+    told, answer = " ".join(caveats(tried)), " ".join(bears_out(tried))
     assert "ranges for luck and the made-up systems" in told
-    assert "4 sets of assumptions drawn from their ranges" in told
-    assert "Chance of being the best plan" in told
-    assert "or which model is run" in told
+    assert "4 sets of assumptions drawn from their ranges" in answer
+    assert "Chance of being the best plan" in answer
+    assert "or which model is run" in answer
     assert "not varied. The ranges cover" not in told
+
+
+def test_what_is_told_before_the_reveal_names_no_plan_and_no_share_live(tried):
+    """The run sheet prints it too."""
+    told = " ".join(caveats(tried))
+    assert not [name for name in tried.names if name in told]
+    assert "%" not in told
+    asked = question(tried)
+    assert asked["spreads"][0]["title"] == "Ambient voice technology"
+    assert len(asked["among"]) == 1
+    assert asked["asked"].startswith("Which way of spreading ambient voice technology")
+
+
+def test_the_question_of_a_scenario_is_not_asked_of_another_system():
+    england = ("scenario=avt_london", "system=england", "strategy=none,hin_playbook")
+    found = question(compared_from(PageOptions((*england, "clock.months=6"), 2, 5)))
+    assert (found["asked"], found["among"][0]["title"]) == ("", "England")

@@ -231,7 +231,7 @@ def test_what_no_page_sends_is_refused_in_one_line_and_changes_nothing(room, kin
 @pytest.mark.parametrize(
     ("last", "months"),
     [(24, [0, 3, 6, 9, 12, 15, 18, 21, 24]), (25, [0, 6, 12, 18, 24, 25]),
-     (72, [0, 12, 24, 36, 48, 60, 72]), (1, [0, 1])],
+     (72, [0, 12, 24, 36, 48, 60, 72]), (500, [0, 120, 240, 360, 480, 500]), (1, [0, 1])],
 )  # fmt: skip
 def test_a_curve_has_about_eight_points_and_one_at_the_end(last, months):
     assert months_of_points(last) == months

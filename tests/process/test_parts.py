@@ -155,7 +155,7 @@ def test_keys_of_the_page_touch_fields_of_their_own(plan):
     assert shared(scenario, of_the_page(scenario)) == {}
 
 
-@pytest.mark.parametrize("plan", [PLANS[0], *PLANS[-4:]], ids=" ".join)
+@pytest.mark.parametrize("plan", [PLANS[0], *PLANS[-3:]], ids=" ".join)
 def test_what_is_assumed_touches_fields_of_its_own_too(plan):
     scenario = load(plan)
     assert shared(scenario, {**of_the_page(scenario), **dict(beliefs(scenario))}) == {}

@@ -29,7 +29,7 @@ DEFINITIONS = {
     "reaches": {1e-12},  # rounding
     "slots": {1e-9},  # rounding
     "programme_budget": {1000.0},  # GBP in a kGBP
-    "_total": {1000.0},
+    "_budget": {1000.0},
     "procurement_by_integration": {0.5},
     "is_winter": {12},  # months in a year
     "integrated": {12.0},

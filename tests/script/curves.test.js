@@ -114,3 +114,16 @@ test("a hand sets the nearest point, and those that it passed too quickly to be 
 test("how far off one curve was is told in points", () => {
   assert.equal(off([0.1, 0.3], [0, 0.2]), "10 percentage points off");
 });
+
+test("the months of a curve are those that the server gives phones", () => {
+  // The same cases as in tests/page/test_room.py
+  /** @type {[number, number[]][]} */
+  const cases = [
+    [24, [0, 3, 6, 9, 12, 15, 18, 21, 24]],
+    [25, [0, 6, 12, 18, 24, 25]],
+    [72, [0, 12, 24, 36, 48, 60, 72]],
+    [500, [0, 120, 240, 360, 480, 500]],
+    [1, [0, 1]],
+  ];
+  for (const [last, months] of cases) assert.deepEqual(plain(monthsOf(last)), months);
+});

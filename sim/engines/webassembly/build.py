@@ -16,18 +16,21 @@ PACKAGE = Path(__file__).parents[2]
 EXAMPLE = ("scenario=avt_london", "strategy=hin_playbook")  # any scenario has the same kinds
 # No function of them is compiled, but they lay out the records and number the names
 LAID_OUT = (
-    "params/names.py", "process/brought.py", "process/settings/parts.py",
-    "process/settings/record.py", "process/settings/rows.py", "rules/compiled.py",
+    "engines/webassembly/arguments.py", "networks/system.py", "params/names.py",
+    "process/brought.py", "process/initial_conditions.py", "process/settings/parts.py",
+    "process/settings/record.py", "process/settings/rows.py", "process/state.py",
+    "rules/compiled.py",
 )  # fmt: skip
 
 
-def build() -> str:
-    """Write the module and the digests of its sources; return a line about it."""
+def build(folder: Path) -> str:
+    """Write the module and the digests of its sources into a folder; return a line about it."""
     module, functions = made()
-    MODULE.write_bytes(module)
     sources = {name: digest(name) for name in sources_of(functions)}
-    SOURCES.write_text(json.dumps(sources, indent=1) + "\n", encoding="utf-8", newline="\n")
-    return f"{MODULE.name}: {len(module):,} bytes, from {len(sources)} sources"
+    (folder / MODULE.name).write_bytes(module)
+    told = json.dumps(sources, indent=1) + "\n"
+    (folder / SOURCES.name).write_text(told, encoding="utf-8", newline="\n")
+    return f"{folder / MODULE.name}: {len(module):,} bytes, from {len(sources)} sources"
 
 
 def made() -> tuple[bytes, list[str]]:
@@ -60,7 +63,7 @@ def _parts_of(name: str) -> list[str]:
 
 
 def _file(parts: list[str]) -> str:
-    """Return the file of a module of the package, from the package's folder; empty if it is none."""
+    """Return the file of a module, from the package's folder; empty if there is none."""
     place = "/".join(parts[1:]) + ".py"
     return place if (PACKAGE / place).is_file() else ""
 

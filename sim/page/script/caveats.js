@@ -168,6 +168,7 @@
       element("h2", {}, "How sure are we?"),
       points(data.honesty),
       borneOut,
+      Page.checkDesk(),
       element(
         "section",
         { class: "not-on-show" },

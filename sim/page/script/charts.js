@@ -171,7 +171,7 @@
       if (!view) return now.height ?? Math.max(260, Math.min(620, innerHeight * 0.53, width * 0.75, room()));
       const foot = document.querySelector(".talk")?.getBoundingClientRect().height ?? 0;
       const ends = view.getBoundingClientRect().bottom - plot.getBoundingClientRect().height;
-      return Math.max(0.4 * innerHeight, innerHeight - foot - (ends + scrollY));
+      return Math.max(0.4 * innerHeight, innerHeight - foot - (ends + scrollY) - 0.5 * type.size);
     }
 
     function draw() {

@@ -165,6 +165,13 @@
     const plansToTick = element("div", { class: "plan-ticks" });
     const ticks = element("fieldset", { class: "choice plan-ticks" }, element("legend", {}, "Plans"), plansToTick);
     const numbers = element("div", { class: "not-on-show" });
+    const said = element("p", { class: "room-said" });
+    function drawSaid() {
+      said.textContent = Page.votesTold();
+      said.hidden = !said.textContent;
+    }
+    Page.on(["votes", "phones"], drawSaid);
+    drawSaid();
     const drawMultiples = smallPictures(groups);
 
     const tickOf = (/** @type {Plan} */ plan) =>
@@ -219,6 +226,7 @@
     container.append(
       element("h2", { class: "headline" }, data.headline),
       data.answer.length ? Page.answerLines() : "",
+      said,
       picture,
       groups,
       element("div", { class: "controls not-on-show" }, ticks),

@@ -33,7 +33,7 @@
 
   /** @param {Bar[]} bars @returns {Cell[][]} */
   const byBar = (bars) => [
-    ["", "value", "low", "high"],
+    ["name", "value", "low", "high"],
     ...bars.map((bar) => [bar.label, bar.value, bar.low, bar.high]),
   ];
 

@@ -88,7 +88,7 @@
         button("Let go", () => Page.runs.drop(id), { "aria-label": `Let go: ${named(from, values)}` }),
       ),
     );
-    return [element("h3", {}, "Kept plans, also in “Compare”"), element("ul", {}, rows)];
+    return [element("h3", {}, `Kept plans, also under “${Page.titleOf("compare")}”`), element("ul", {}, rows)];
   }
 
   /* The way back and forth, with `.draw()`. */

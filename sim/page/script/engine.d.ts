@@ -27,6 +27,19 @@ interface EngineFound {
   counters: Record<string, Int32Array | Float64Array | BigInt64Array>;
 }
 
+/* A plan that ran again here: whether all numbers are equal, how many there are, and the share live
+   at the headline month as it is counted here and as the command line counted it. */
+interface EngineCheck {
+  equal: boolean;
+  numbers: number;
+  here: number;
+  there: number;
+}
+
 interface Engine {
-  check(planId: string): Promise<{ equal: boolean; numbers: number }>;
+  check(planId: string): Promise<EngineCheck>;
+}
+
+interface Page {
+  checkDesk(): HTMLElement;
 }

@@ -122,9 +122,8 @@
   async function jobOf(plan, block, turns) {
     const replicates = Array.from({ length: block.replicates }, (_, k) => block.first + k);
     const numbers = { row_of: words(plan.row_of), seed: words([BigInt(told.seed)]), replicates: words(replicates) };
-    const { sizes, cluster } = block;
     const [own, rows] = await Promise.all([unpack(block.given), unpack(plan.rows)]);
-    return { sizes: { ...sizes, K: plan.periods, T: plan.row_of.length }, cluster, block: own, rows, numbers, turns };
+    return { sizes: block.sizes, cluster: block.cluster, block: own, rows, numbers, turns };
   }
 
   /* ---- runs ---- */
@@ -234,9 +233,16 @@
     const plan = told.plans[planId];
     const jobs = await Promise.all(plan.blocks.map((each) => jobOf(plan, told.blocks[each], [])));
     const found = await Promise.all(jobs.map((each) => queue(each, () => true)));
+    const all = together(
+      plan.blocks.map((each) => told.blocks[each]),
+      found,
+    );
+    const month = Math.min(data.horizon, told.months);
     return {
       equal: found.every((each, k) => checkSum(each) === plan.check[k]),
-      numbers: found.reduce((all, { counters }) => COUNTERS.reduce((sum, name) => sum + counters[name].length, all), 0),
+      numbers: found.reduce((sum, { counters }) => COUNTERS.reduce((own, name) => own + counters[name].length, sum), 0),
+      here: Page.reckon.curve(all, data.series.live).mean[month],
+      there: plan.live / (all.replicates * all.organisations),
     };
   }
 

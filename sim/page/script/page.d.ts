@@ -25,7 +25,7 @@ interface State {
   sketch: number[];
   drawn: number[][];
   curves_revealed: boolean;
-  phones: RoomView | null;
+  phones: (RoomView & { lost: boolean }) | null;
   dials_plan: string;
   dials: Values;
   search: string;
@@ -217,6 +217,7 @@ interface Page {
   map(network: Network, told: { tell(i: number | null): void; pin(i: number | null): void }): OrganisationMap;
   sketch(options: { read(): Sketched; write(points: number[]): void }): Drawn;
   votingDesk(): HTMLElement;
+  votesTold(): string;
 
   /* exchange.js, phones.js, phone_picture.js */
   exchange<T>(options: ExchangeOptions<T>): Exchange;
@@ -250,7 +251,7 @@ interface PhonesOfRoom {
   curves(): number[][];
   voted(): number;
   drawn(): number;
-  counting(what?: "votes" | "curves"): boolean;
+  missing(what: "votes" | "curves"): string | null;
   clear(what: "votes" | "curves"): void;
   box(): HTMLElement[];
 }

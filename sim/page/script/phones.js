@@ -21,8 +21,9 @@
     lost = heard.how === "lost" || heard.how === "ended";
     if (heard.how === "refused") Page.problem(Page.capital(`${heard.why}.`));
     if (heard.told && settled) take(heard.told);
-    if (lost) Page.set({ phones: null });
-    if (was !== lost) tell();
+    if (was === lost) return;
+    if (state.phones) Page.set({ phones: { ...state.phones, lost } }); // what is known stays
+    tell();
   }
 
   /* Another page of the facilitator may have turned to another question, or revealed the answer. */
@@ -31,7 +32,7 @@
     known = told;
     const plan = data.plans[told.plan].id;
     Page.set({
-      phones: told,
+      phones: { ...told, lost },
       predict: told.ask,
       revealed: told.votes_revealed,
       curves_revealed: told.curves_revealed,
@@ -165,7 +166,10 @@
     curves: () => state.phones?.curves ?? [],
     voted: () => state.phones?.voted ?? 0,
     drawn: () => state.phones?.drawn ?? 0,
-    counting: (what = "votes") => shared && !lost && !state.phones?.[what],
+    missing: (what) => {
+      if (!shared || state.phones?.[what]) return null;
+      return lost ? `The phones are cut off: their ${what} are missing.` : `The phones’ ${what} are being counted.`;
+    },
     clear: (what) => line?.send("clear", { what }, `clear ${what}`),
     box,
   };

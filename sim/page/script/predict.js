@@ -29,12 +29,12 @@
     const { mean, low, high } = plan.curves.live;
     const all = curves();
     const drawn = all.length ? Page.curves.judgement(all, mean) : "The room has drawn nothing.";
-    const ways = Page.phones.drawn() ? `${Page.tally.byWay(Page.phones.drawn(), drawnHere().length, "curve")}. ` : "";
+    const ways = Page.phones.drawn() ? `${Page.tally.byWay(Page.phones.drawn(), drawnHere().length, "curve")}.` : "";
     return Page.chart.lines({
       yMax: 1,
       yLabel: "Share of organisations live",
       events: Page.eventsOf([plan]),
-      caption: Page.phones.counting("curves") ? "The phones’ curves are being collected." : ways + drawn,
+      caption: [Page.phones.missing("curves"), ways, drawn].filter(Boolean).join(" "),
       lines: [
         ...(all.length > 1 ? all.map((values, i) => ({ label: `curve ${i + 1}`, end: "", values, faint: true })) : []),
         { label: `${plan.name}, the model`, values: mean, low, high, slot: Page.planSlot(plan.id) },
@@ -147,7 +147,7 @@
     Page.on(["sketch", "drawn", "drawn_plan"], () => draw());
     let known = "";
     Page.on("phones", () => {
-      const told = JSON.stringify([Page.phones.drawn(), Page.phones.curves(), Page.phones.counting("curves")]);
+      const told = JSON.stringify([Page.phones.drawn(), Page.phones.curves(), Page.phones.missing("curves")]);
       if (told !== known) draw();
       known = told;
     });

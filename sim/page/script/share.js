@@ -23,7 +23,7 @@
     /** @type {HTMLTextAreaElement} */
     const field = element("textarea", {
       class: "command",
-      rows: 3,
+      rows: 2,
       readonly: true,
       id: Page.id(id),
       spellcheck: "false",
@@ -59,6 +59,8 @@
       link.field.value = Page.link({ present: false, ...hidden });
     }
     draw();
+    if (state.revealed)
+      link.made.lastElementChild?.append(element("label", { class: "check" }, hide, "opens before the reveal"));
     /** @param {string} text @param {() => void} fn */
     const paper = (text, fn, disabled = false) =>
       element(
@@ -75,7 +77,6 @@
       );
     const dialog = Page.dialog("Share or print", [
       link.made,
-      state.revealed ? element("label", { class: "check" }, hide, "It opens before the reveal") : null,
       command.made,
       element("h3", {}, "On paper"),
       element(

@@ -88,15 +88,20 @@
 
   /* ---- the outcome ---- */
 
+  const names = data.plans.map((plan) => plan.name);
+  const shares = data.plans.map((plan) => plan.curves.live.mean[horizon]);
+  function outcome() {
+    const missing = Page.phones.missing("votes");
+    return [...(missing ? [missing] : []), ...Page.tally.outcome(all(), names, shares, data.leader)];
+  }
+
+  /* What the room chose, beside the model's answer; "" if nobody voted. */
+  Page.votesTold = () => (voted() ? outcome().join(" ") : "");
+
   function result() {
     const live = data.plans.map((plan) => plan.curves.live);
-    const shares = live.map((curve) => curve.mean[horizon]);
-    const names = data.plans.map((plan) => plan.name);
-    const outcome = Page.phones.counting()
-      ? ["The phones’ votes are being counted."]
-      : Page.tally.outcome(all(), names, shares, data.leader);
     const ways = Page.phones.voted() ? [`${Page.tally.byWay(Page.phones.voted(), state.votes.length, "vote")}.`] : [];
-    const said = [Page.tally.leads(names, shares, data.leader, horizon), ...ways, ...outcome].join(" ");
+    const said = [Page.tally.leads(names, shares, data.leader, horizon), ...ways, ...outcome()].join(" ");
     const picture = Page.chart.bars({
       yLabel: `Share of organisations live at month ${horizon}`,
       caption: said,
@@ -184,7 +189,7 @@
     }
     let known = "";
     Page.on("phones", () => {
-      const told = JSON.stringify([voted(), Page.phones.votes(), Page.phones.counting()]);
+      const told = JSON.stringify([voted(), Page.phones.votes(), Page.phones.missing("votes")]);
       if (told !== known) draw(false);
       known = told;
     });

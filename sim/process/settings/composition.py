@@ -69,10 +69,10 @@ def meet_rows(parts: Numbered[Parts], rows: Numbered[Met]) -> int:
 
 @rule
 def _meet_in_money(parts: Parts, money: Money, row: Met) -> None:
-    for phase in range(MOST_PHASES):
-        for lever in range(WIDTH):
-            share = share_of(parts, money.rest_factor, phase, lever)
-            row.spend[phase * WIDTH + lever] = share * money.monthly
+    for lever in range(WIDTH):
+        row.spend[lever] = share_of(parts, money.rest_factor, 0, lever) * money.monthly
+    for later in range(WIDTH, MOST_PHASES * WIDTH):
+        row.spend[later] = parts.shares[later] * money.monthly
 
 
 @rule

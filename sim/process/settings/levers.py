@@ -11,10 +11,8 @@ def levers_of(scenario: Scenario, organisations: int) -> dict[str, Any]:
     """Lay out what the levers cost in a system of this size, and what they close."""
     levers, a, c = scenario.levers, scenario.assumptions, scenario.coefficients
     costs = [getattr(getattr(levers, lever), "cost", 0.0) for lever in LEVERS]
-    at_scale = [
-        partner.cost_at_scale(cost, organisations, c.reference_size, a.scale_economy)
-        for cost in costs
-    ]
+    of_one = partner.cost_at_scale(1.0, organisations, c.reference_size, a.scale_economy)
+    at_scale = [cost * of_one for cost in costs]
     at_scale[LEVERS.index("exemplar")] = levers.exemplar.cost  # for the pilots, not the system
     closes = [getattr(getattr(levers, lever), gap, 0.0) for lever in LEVERS for gap in GAPS]
     if scenario.strategy.data_for == DataFor.accountability:

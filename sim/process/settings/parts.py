@@ -93,9 +93,12 @@ class Parts:
     finance_by_tariff: float  # factor
 
 
-def parts_of(scenario: Scenario, organisations: int) -> Parts:
-    """Take a scenario apart, for a system with this many organisations."""
-    design = design_of(scenario)
+def parts_of(scenario: Scenario, organisations: int, design: Design | None = None) -> Parts:
+    """Take a scenario apart, for a system with this many organisations.
+
+    design  as `design_of` makes it, if it is at hand
+    """
+    design = design or design_of(scenario)
     numbers = (
         _programme(scenario, organisations)
         | _charged(scenario, organisations)

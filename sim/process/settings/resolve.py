@@ -40,7 +40,8 @@ def resolved(scenario: Scenario, organisations: int) -> tuple[Parts, Settings]:
     UserError
         If there are more pilots than organisations, or its shifts of money are not possible.
     """
-    parts, row = parts_of(scenario, organisations), Met()
+    design = design_of(scenario)
+    parts, row = parts_of(scenario, organisations, design), Met()
     if meet(parts, row) != partner.POSSIBLE:
         raise UserError("the shifts of money (strategy.shift) are not possible together")
     numbers = (
@@ -53,7 +54,7 @@ def resolved(scenario: Scenario, organisations: int) -> tuple[Parts, Settings]:
         | dict(weight=weights_of(scenario.stage_weights))
         | _process_and_clock(scenario)
         | _about_others(scenario)
-        | factors_of(scenario, design_of(scenario))
+        | factors_of(scenario, design)
         | {name: getattr(row, name) for name in MET}
     )
     return parts, made(Settings, numbers)

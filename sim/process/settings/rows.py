@@ -1,6 +1,6 @@
 """Plain numbers declared field by field: made from what is resolved, and laid out for a kernel."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
 from functools import cache, lru_cache
 from operator import attrgetter
@@ -25,12 +25,19 @@ def types_of(kind: Any) -> dict[str, Any]:
 
 def made(kind: Callable[..., Declared], numbers: Mapping[str, Any]) -> Declared:
     """Give every number the type of its annotation, so that a kernel is compiled only once."""
+    typed = _typed(kind)
+    return kind(**{name: typed[name](value) for name, value in numbers.items()})
+
+
+@cache
+def _typed(kind: Any) -> dict[str, Callable[[Any], Any]]:
+    """Return what gives a value of each field its type."""
     types = types_of(kind)
-    return kind(**{name: _as(types[name], value) for name, value in numbers.items()})
+    return {name: _floats if each is Numbers else each for name, each in types.items()}
 
 
-def _as(type: Any, value: Any) -> Any:
-    return tuple(map(float, value)) if type is Numbers else type(value)
+def _floats(values: Iterable[float]) -> Numbers:
+    return tuple(map(float, values))
 
 
 def as_row(one: Any) -> np.ndarray:

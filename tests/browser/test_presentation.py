@@ -1,0 +1,67 @@
+"""Presentation mode: one view on the whole screen, led by the keys of a presenter's remote."""
+
+import pytest
+
+SIZES = [(1024, 768), (1920, 1080)]
+TYPE = """() => {
+    const view = document.querySelector("[role=tabpanel]:not([hidden])");
+    const zoomed = (svg) => svg?.viewBox.baseVal?.width
+        ? svg.getBoundingClientRect().width / svg.viewBox.baseVal.width : 1;
+    const words = [...view.querySelectorAll("*")].filter((each) => each.checkVisibility()
+        && [...each.childNodes].some((node) => node.nodeType === 3 && node.data.trim()));
+    return Math.min(...words.map((each) =>
+        parseFloat(getComputedStyle(each).fontSize) * zoomed(each.ownerSVGElement)));
+}"""
+OVER = """[document.documentElement.scrollHeight - innerHeight,
+          document.documentElement.scrollWidth - innerWidth]"""
+
+
+def shown(page) -> str:
+    return page.evaluate("document.querySelector('[role=tabpanel]:not([hidden])').id")
+
+
+def test_keys_lead_through_the_session_and_a_hidden_answer_takes_one_more(fresh, payload):
+    page, answer = fresh.page, payload["headline"]
+    page.keyboard.press("f")
+    assert page.locator("nav").is_hidden()
+    assert page.locator(".top-tools").is_hidden()
+    assert page.get_by_role("button", name="Next view").is_visible()
+    page.keyboard.press("PageDown")
+    assert shown(page) == "view-compare"
+    assert answer not in page.locator("body").inner_text()
+    page.keyboard.press("PageDown")
+    assert shown(page) == "view-compare"
+    assert answer in page.locator("#view-compare").inner_text()
+    page.keyboard.press("ArrowRight")
+    assert shown(page) == "view-network"
+    page.keyboard.press("PageUp")
+    page.keyboard.press("PageUp")
+    assert shown(page) == "view-predict"
+    page.keyboard.press("Escape")
+    fresh.until("!Page.state.present && !document.fullscreenElement")
+    assert page.locator("nav").is_visible()
+
+
+def test_an_arrow_key_on_a_slider_moves_the_slider_not_the_view(filed):
+    page = filed.page
+    page.evaluate("Page.set({ present: true, view: 'compare', month: 12 })")
+    page.locator("#view-compare input[type=range]").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("Page.state.month") == 13
+    assert shown(page) == "view-compare"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_view_on_show_fits_the_screen_in_type_larger_than_elsewhere(opened, report, size):
+    room = opened(report.as_uri(), viewport={"width": size[0], "height": size[1]})
+    page = room.page
+    normal = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+    page.evaluate("Page.set({ present: true })")
+    for name in ("question", "predict", "compare", "network", "ledger", "honesty"):
+        page.evaluate("name => Page.set({ view: name })", name)
+        assert max(page.evaluate(OVER)) <= 1, name
+        assert page.evaluate(TYPE) >= 0.87 * normal, name
+        large = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+        assert large >= normal, name
+    page.evaluate("Page.set({ view: 'compare' })")
+    assert large > normal
