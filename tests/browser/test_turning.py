@@ -138,7 +138,7 @@ def test_a_plan_that_is_kept_is_a_line_in_the_comparison_too_and_the_address_has
     again.until("Page.state.kept_made.length === 1")
     panel = again.page.locator("#view-compare")
     name = next(each["name"] for each in payload["plans"] if each["id"] == payload["dials_plan"])
-    tick = panel.get_by_label(f"{name}, Number of pilot sites: 8 sites")
+    tick = panel.get_by_role("checkbox", name=f"{name}, Number of pilot sites: 8 sites")
     assert tick.is_checked()
     assert panel.locator("thead th").last.inner_text().strip().endswith("8 sites")
     lines = panel.locator("figure svg .curve path").count()
