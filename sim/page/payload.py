@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import sim
 from sim.config.plan_names import shared_title
 from sim.page import words
+from sim.page.alongside import alongside
 from sim.page.answers import Base
 from sim.page.caveats import caveats, parameters_of
 from sim.page.dials import dials_of
@@ -49,9 +51,10 @@ def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = un
     found, scenario = compared.found, compared.results[0].scenario
     verdict = compared.comparison.verdict
     systems = [each.scenario.system for each in compared.results]
-    with watch("Playing single runs") as progress:
-        played = network(compared, page.runs, progress)
-    ledger = ledgers(compared, bases[0].replicates, watch)
+    with alongside(partial(network, compared, page.runs)) as telling:
+        ledger = ledgers(compared, bases[0].replicates, watch)
+        with watch("Playing single runs"):
+            played = telling.result()
     with watch("What if") as progress:
         whatifs = whatifs_for_page(bases[found.leader], page.live is None, progress)
     return {

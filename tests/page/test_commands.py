@@ -11,7 +11,7 @@ from sim.engines.simulate import simulate
 from sim.page.answers import Base, answer_from, command, turned
 from sim.page.commands import typed
 from sim.page.inputs import PageOptions, compared_from
-from sim.page.ledger import changes_of
+from sim.page.next_action import changes_of
 from sim.page.tensions import NINE
 from sim.page.what_ifs import whatifs_of
 
@@ -121,7 +121,7 @@ def test_next_best_actions_can_be_typed(data):
             name, overrides, _ = typed_in(each["command"])
             plans = expand(overrides)
             assert (name, len(plans)) in {("compare", 2), ("run", 1)}
-            assert all(plan.scenario.assumptions.replicates_per_system == 16 for plan in plans)
+            assert all(plan.scenario.assumptions.replicates_per_system == 4 for plan in plans)
 
 
 def test_the_command_of_the_grid_with_a_setting_added_makes_that_setting(made):

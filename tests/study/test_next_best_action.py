@@ -14,7 +14,7 @@ def ran(made_up):
     """Plans by their pilots: each gives some more organisations live, with noise, in every run."""
     noise = np.random.default_rng(1).integers(-1, 2, (RUNS, 5))
 
-    def run(scenario, replicates, seed):
+    def run(scenario, replicates, seed, first=0, on_block=None):
         more = scenario.strategy.pilots
         live = np.full((RUNS, 5), 8) + more + (noise if more % 2 else 0)
         within = {"deprived": np.full((RUNS, 5), 2 if more < 4 else 8)}

@@ -81,15 +81,21 @@ class PlanGaps(TypedDict):
 
 
 class PlanLedger(PlanGaps):
-    """The barrier ledger of one plan."""
+    """The barrier ledger of one plan.
+
+    pairs  runs with and without each gap
+    money  the ledger in a sentence, with what a little more money would win back
+    """
 
     organisations: int
     horizon: int
+    pairs: int
     by_group: list[GroupGaps]
     reached: Estimate
     all_closed: Estimate
     lost: list[Loss]
     next_best: list[NextBest]
+    money: str
 
 
 class Ledger(TypedDict):

@@ -294,17 +294,22 @@ interface PlanGaps {
   by_stage: Record<string, Record<string, number[]>>;
 }
 
-/* The barrier ledger of one plan. */
+/* The barrier ledger of one plan.
+   
+   pairs  runs with and without each gap
+   money  the ledger in a sentence, with what a little more money would win back */
 interface PlanLedger {
   by_month: Record<string, number[]>;
   by_stage: Record<string, Record<string, number[]>>;
   organisations: number;
   horizon: number;
+  pairs: number;
   by_group: GroupGaps[];
   reached: Estimate;
   all_closed: Estimate;
   lost: Loss[];
   next_best: NextBest[];
+  money: string;
 }
 
 /* The runs of one plan. */
