@@ -10,7 +10,7 @@ from string import Template
 from typing import Any
 
 from sim.page.content_policy import content_policy
-from sim.page.run_sheet import sheet
+from sim.page.pack.document import pack
 from sim.params.errors import UserError
 from sim.report.store import Claim
 
@@ -24,7 +24,7 @@ SCRIPTS = (
     "votes.js", "predict.js", "what_ifs.js", "caveats.js", "start.js",
 )  # fmt: skip
 LARGEST = 2_000_000  # bytes; strict mail servers still accept this
-SHEET = "run_sheet"
+PACK = "pack"
 
 
 def page(data: Mapping[str, Any]) -> str:
@@ -54,7 +54,7 @@ def json_for_script(data: Mapping[str, Any]) -> str:
 
 def claim(out: Path, overwrite: bool) -> None:
     """Refuse existing files and missing folders before any computation."""
-    for path in (out, sheet_path(out)):
+    for path in (out, pack_path(out)):
         if path.is_dir():
             raise UserError(f"{path} is a folder; name a file, e.g. --out {path / 'room.html'}")
         if path.exists() and not overwrite:
@@ -64,7 +64,7 @@ def claim(out: Path, overwrite: bool) -> None:
 
 
 def write(data: Mapping[str, Any], held: Claim) -> Path:
-    """Write the page and the run sheet, both or none; return the run sheet's path.
+    """Write the page and the facilitator's pack, both or none; return the pack's path.
 
     held  the page's name, which no other run can take
     """
@@ -75,14 +75,14 @@ def write(data: Mapping[str, Any], held: Claim) -> Path:
             f"the page would be {size / 1e6:.1f} MB, more than {LARGEST / 1e6:.0f} MB; use fewer "
             "plans, fewer months (clock.months) or fewer dials"
         )
-    run_sheet = sheet_path(held.target)
-    held.write({held.target.name: made, run_sheet.name: sheet(data, held.target.name)})
-    return run_sheet
+    beside = pack_path(held.target)
+    held.write({held.target.name: made, beside.name: pack(data, held.target.name)})
+    return beside
 
 
-def sheet_path(out: Path) -> Path:
-    """Return the path of the run sheet for a page."""
-    return out.with_name(f"{out.stem}_{SHEET}.html")
+def pack_path(out: Path) -> Path:
+    """Return the path of the facilitator's pack of a page."""
+    return out.with_name(f"{out.stem}_{PACK}.html")
 
 
 def _blocks() -> tuple[str, list[str]]:

@@ -14,9 +14,9 @@ from sim.page.dials import dials_of
 from sim.page.grid import Grid
 from sim.page.ledger import ledgers
 from sim.page.network import RUNS, network, same_system
+from sim.page.pack.target import target_of
 from sim.page.plans import Compared, differences, events_of, identity, plans_of
 from sim.page.progress import Watch, unwatched
-from sim.page.run_sheet import LIVE, NO_DIALS, PREPARED, steps
 from sim.page.schema import Payload
 from sim.page.what_ifs import whatifs_for_page
 from sim.params import System
@@ -49,7 +49,7 @@ def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = un
     watch  called with the name of a task; returns a context that takes its progress
     """
     found, scenario = compared.found, compared.results[0].scenario
-    verdict = compared.comparison.verdict
+    verdict, plans = compared.comparison.verdict, plans_of(compared)
     systems = [each.scenario.system for each in compared.results]
     with alongside(partial(network, compared, page.runs)) as telling:
         ledger = ledgers(compared, bases[0].replicates, watch)
@@ -78,7 +78,7 @@ def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = un
         "verdict": verdict.full,
         "command": compared.command,
         "workshop_command": compared.workshop,
-        "plans": plans_of(compared),
+        "plans": plans,
         "events": events_of(compared),
         "differences": differences(compared),
         "one_system": same_system(compared),
@@ -94,9 +94,7 @@ def payload(compared: Compared, bases: list[Base], page: Page, watch: Watch = un
         "whatifs": whatifs,
         "parameters": parameters_of(compared),
         "honesty": caveats(compared),
-        "runsheet": steps(
-            compared.names, scenario.clock.months, _turning(page), played is not None
-        ),
+        "target": target_of(plans, found.horizon.month),
     }
 
 
@@ -112,10 +110,3 @@ def _about(systems: Sequence[System]) -> str:
     if len(titles) > 1:
         return listed([title or "a system without a name" for title in titles])
     return f"{systems[0].title}: {systems[0].about}".strip(": ")
-
-
-def _turning(page: Page) -> str:
-    """Say what there is to turn on the page."""
-    if page.live is not None:
-        return LIVE
-    return NO_DIALS if page.grid is None else PREPARED

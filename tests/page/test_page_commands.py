@@ -36,7 +36,7 @@ def room_data(path):
     return json.loads(told[1])
 
 
-def test_a_report_is_a_page_and_a_run_sheet_and_says_how_accurate_its_dials_are(capsys):
+def test_a_report_is_a_page_and_a_pack_and_says_how_accurate_its_dials_are(capsys):
     dial = ("--dial", "strategy.pilots=0:4")
     assert cli.status(["report", *TWO, "--replicates", "8", *dial, "--out", "room.html"]) == 0
     told = capsys.readouterr().out
@@ -46,7 +46,7 @@ def test_a_report_is_a_page_and_a_run_sheet_and_says_how_accurate_its_dials_are(
     near = int(100 * data["grid"]["held_out"]["within"])
     assert f"{near}% of them are within 3 points" in " ".join(told.split())
     assert "gap costs most" in told
-    assert "room_run_sheet.html" in told
+    assert "room_pack.html" in told
     assert 'To repeat: uptake report "scenario=avt_london"' in told
 
 

@@ -3,12 +3,10 @@
 import json
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from sim import page
 from sim.config import keys
 from sim.outcomes.intervals import LEVEL
 from sim.outcomes.outcome_table import OUTCOMES
@@ -17,13 +15,11 @@ from sim.page.answers import bases_of
 from sim.page.caveats import caveats
 from sim.page.inputs import PageOptions, compared_from
 from sim.page.json_numbers import ends, number, series
-from sim.page.payload import Page, _turning, payload
+from sim.page.payload import Page, payload
 from sim.page.plans import differences, events_of, plans_of
-from sim.page.run_sheet import LIVE, NO_DIALS, PREPARED
 from sim.params import Event
 from sim.params.names import CATEGORIES, GAPS
 
-SCRIPT = Path(page.__file__).parent / "script"
 SMALL = ("system.organisations=16", "clock.months=24", "assumptions.replicates_per_system=8")
 MONTHS, RECORDS, ORGANISATIONS = 24, 25, 16
 TOP = {
@@ -31,7 +27,7 @@ TOP = {
     "first_view", "first_month", "replicates", "margin", "live", "baseline", "leader", "headline",
     "answer", "verdict", "command", "workshop_command", "plans", "events", "differences", "network",
     "one_system", "sets", "stages", "categories", "gaps", "gap_explain", "ledger", "dials",
-    "dials_plan", "grid", "whatifs", "parameters", "honesty", "runsheet",
+    "dials_plan", "grid", "whatifs", "parameters", "honesty", "target",
 }  # fmt: skip
 MEASURE = {"key", "label", "mean", "low", "high", "text", "better", "explain", "behind"}
 
@@ -227,23 +223,6 @@ def test_an_unknown_value_is_null():
     assert ends(None) == {"mean": None, "low": None, "high": None}
 
 
-def test_the_run_sheet_names_only_what_the_page_can_do(data):
-    """Dials that run the model, dials computed in advance, or what-ifs alone."""
-    assert any(PREPARED in step["say"] for step in data["runsheet"])
-    assert data["grid"] is not None
-    assert (_turning(Page(live="secret")), _turning(Page())) == (LIVE, NO_DIALS)
-
-
-def test_every_view_that_the_run_sheet_opens_has_that_title_on_the_page(data):
-    opened = {
-        name for step in data["runsheet"] for name in re.findall(r"Open “(.+?)”", step["say"])
-    }
-    views = "".join(each.read_text(encoding="utf-8") for each in SCRIPT.glob("*.js"))
-    titles = set(re.findall(r'Page\.view\("\w+", \{\s*title: "([^"]+)"', views))
-    assert len(opened) == 3
-    assert opened <= titles
-
-
 def test_two_systems_are_counted_and_described_each_by_itself():
     asked = ("system=south_london,england", "strategy=none,hin_playbook", "clock.months=12")
     both = compared_from(PageOptions(asked, 2, 5))
@@ -256,7 +235,6 @@ def test_two_systems_are_counted_and_described_each_by_itself():
         start = f"System “{title}”: The system is made up"
         assert len([each for each in caveats(both) if each.startswith(start)]) == 1
     assert told["network"] is None
-    assert not any("Network" in step["say"] for step in told["runsheet"])
 
 
 @pytest.fixture(scope="module")

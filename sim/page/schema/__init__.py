@@ -49,7 +49,7 @@ from sim.page.schema.whole import (
     PlanLedger,
     Played,
     Run,
-    Step,
+    Target,
 )
 
 __all__ = [
@@ -90,7 +90,7 @@ __all__ = [
     "Scalar",
     "Series",
     "Spread",
-    "Step",
+    "Target",
     "Tension",
     "Turn",
     "Unsure",

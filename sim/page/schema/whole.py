@@ -117,12 +117,16 @@ class Parameter(TypedDict):
     values: NotRequired[dict[str, Scalar]]
 
 
-class Step(TypedDict):
-    """One step of the run sheet."""
+class Target(TypedDict):
+    """What teams play for: shares of organisations, and the programme's money [GBP].
 
-    minutes: int
-    title: str
-    say: str
+    gave_up  of those ever live, by the end, at most
+    """
+
+    live: float
+    month: int
+    budget: float
+    gave_up: float
 
 
 class AnswerLine(TypedDict):
@@ -186,4 +190,4 @@ class Payload(TypedDict):
     whatifs: list[WhatIf | Tension]
     parameters: dict[str, Parameter]
     honesty: list[str]
-    runsheet: list[Step]
+    target: Target

@@ -270,7 +270,7 @@ interface Payload {
   whatifs: (WhatIf | Tension)[];
   parameters: Record<string, Parameter>;
   honesty: string[];
-  runsheet: Step[];
+  target: Target;
 }
 
 /* One plan. */
@@ -350,11 +350,14 @@ interface Spread {
   high: number[];
 }
 
-/* One step of the run sheet. */
-interface Step {
-  minutes: number;
-  title: string;
-  say: string;
+/* What teams play for: shares of organisations, and the programme's money [GBP].
+   
+   gave_up  of those ever live, by the end, at most */
+interface Target {
+  live: number;
+  month: number;
+  budget: number;
+  gave_up: number;
 }
 
 /* One balance to strike; `now` is the plan's own position, -1 if it is not one of `levels`. */
