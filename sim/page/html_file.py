@@ -18,10 +18,11 @@ STYLES = ("page.css", "views.css", "print.css")
 SCRIPTS = (
     "vendor/d3.min.js", "vendor/plot.umd.min.js", "numbers.js", "names.js", "commands.js",
     "reading.js", "spacing.js", "gaps.js", "stages.js", "tally.js", "curves.js", "events.js",
-    "dial_words.js", "core.js", "tables.js", "shell.js", "answers.js", "controls.js",
+    "dial_words.js", "commitment.js",
+    "core.js", "tables.js", "shell.js", "answers.js", "controls.js",
     "charts.js", "event_lines.js", "lines.js", "bars.js", "stacked.js", "compare.js", "table.js",
     "marks.js", "map.js", "network.js", "ledger.js", "dial.js", "dials.js", "drawing.js",
-    "votes.js", "predict.js", "what_ifs.js", "caveats.js", "start.js",
+    "votes.js", "predict.js", "what_ifs.js", "commit.js", "caveats.js", "start.js",
 )  # fmt: skip
 LARGEST = 2_000_000  # bytes; strict mail servers still accept this
 PACK = "pack"

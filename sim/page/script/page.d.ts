@@ -34,6 +34,21 @@ interface State {
   network_by: string;
   ledger_plan: string;
   ledger_month: number;
+  commit_plan: string;
+  actions: Action[];
+}
+/* One thing that the room will do. */
+interface Action {
+  what: string;
+  by: string;
+  who: string;
+}
+
+/* What the room predicted: curves of one plan in per cent, and votes as places of plans. */
+interface Room {
+  of: string;
+  drawn: number[][];
+  votes: number[];
 }
 /* The parts of the state that are months. */
 type MonthKey = "month" | "network_month";
@@ -129,7 +144,7 @@ interface Page {
   unit(x: Maybe<number>, name: string): string;
   nameOfMonth(first: string, month: number): string;
 
-  /* names.js, commands.js, reading.js, spacing.js, gaps.js, stages.js, tally.js, curves.js, events.js, dial_words.js: all that needs no page */
+  /* names.js, commands.js, reading.js, spacing.js, gaps.js, stages.js, tally.js, curves.js, events.js, dial_words.js, commitment.js: all that needs no page */
   changedCommand(line: string, values: Values): string;
   compareCommand(plans: Plan[], whole: string): string;
   reading(grid: Grid, dials: Dial[], last: number): Pick<Page, "interpolate" | "gridAnswer">;
@@ -142,6 +157,7 @@ interface Page {
   curves: Curves;
   events: DatedEvents;
   dialWords: DialWords;
+  commitment: Commitment;
 
   /* core.js */
   data: Payload;
@@ -233,6 +249,23 @@ interface Curves {
   withPoint(points: number[], i: number, share: number): number[];
   meanOf(all: number[][]): number[];
   judgement(all: number[][], truth: number[]): string;
+}
+
+interface Expected {
+  low: Maybe<number>[];
+  high: Maybe<number>[];
+  over: string;
+}
+
+interface Commitment {
+  MOST: number;
+  empty(): Action;
+  filled(actions: Action[]): Action[];
+  fits(actions: Action[]): boolean;
+  valid(actions: Action[]): boolean;
+  range(plan: Pick<Plan, "curves" | "spread" | "outlook">, sets: string | null): Expected;
+  file(data: Payload, plan: Plan, room: Room, actions: Action[], made: string): Record<string, unknown>;
+  predicted(room: Room, plans: string[]): string;
 }
 
 interface DatedEvents {
