@@ -108,7 +108,7 @@
         COLUMNS.map(([key, heading, example]) =>
           element(
             "td",
-            {},
+            { class: key },
             element("input", {
               type: "text",
               name: key,
@@ -267,7 +267,7 @@
       said,
       element(
         "p",
-        { class: "quiet" },
+        { class: "quiet ask" },
         "The file stays on this computer. Later, “uptake track commitment.json observed.csv” says who was nearer, the model or the room.",
       ),
       command,
