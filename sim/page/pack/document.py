@@ -212,7 +212,8 @@ def _debrief() -> Iterator[str]:
 def _rules(data: Data) -> Iterator[str]:
     target = data["target"]
     yield f'<p class="box">{escape(in_words(target))}</p>'
-    yield "<p>No plan on the page reaches all three. Give this out after the reveal.</p>"
+    none = "No plan on the page reaches all three. " if target["live"] < 1 else ""
+    yield f"<p>{none}Give this out after the reveal.</p>"
     yield "<h3>How to play</h3>"
     yield _list((
         "Six teams, one role each: a briefing sheet for each team. With few people, leave out "
