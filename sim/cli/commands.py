@@ -36,7 +36,7 @@ WELCOME = f"""How does an innovation spread through a health system, and what ca
   uptake list         list what you can choose: scenarios, systems, innovations, strategies ...
   uptake show         show the values in a preset, with units and sources
   uptake report       make a web page of the results that you can show, print and send
-  uptake workshop     open the same page live: turn a dial and the model runs
+  uptake workshop     serve the same page to a room, whose phones can vote
   uptake sweep        run every combination of many settings; stop and go on at any time
   uptake results      show what a sweep has found, as a table and as pictures
   uptake runs         list the results that you have saved, or remove old ones
@@ -287,7 +287,7 @@ def report(**options: Any) -> int:
 @click.option("--port", type=WholeNumber(0, 65535), default=0, help="Port. Default: any free port.")
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
 def workshop(**options: Any) -> int:
-    """Open a live page whose dials run the model."""
+    """Serve the page to a room."""
     from sim.cli.workshop_command import workshop
 
     return workshop(**options)

@@ -108,9 +108,7 @@ def _levels(belief: Belief, found: Distribution | None) -> Iterator[float]:
         low, high = found.low, found.high
     for step in range(STEPS + 1):
         part = step / STEPS
-        if found is not None and found.log:
-            level = low * (high / low) ** part
-        else:
-            level = low + (high - low) * part
-        said = level if step in (0, STEPS) else float(f"{level:.{DIGITS}g}")
-        yield float(keys.converted(belief.key, said))
+        log = found is not None and found.log
+        level = low * (high / low) ** part if log else low + (high - low) * part
+        ends = {0: low, STEPS: high}
+        yield float(keys.converted(belief.key, ends.get(step, float(f"{level:.{DIGITS}g}"))))

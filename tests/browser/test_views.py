@@ -1,4 +1,4 @@
-"""What people do with the page: turn dials, play months, ask what if, look behind numbers."""
+"""What people do with the page: play months, look at groups, look behind numbers."""
 
 import re
 
@@ -41,7 +41,7 @@ def sliders(room):
         for slider in panel.locator("input[type=range]:visible").all():
             yield name, slider
             # Changes together may ask for more money than there is, so each starts from the plan.
-            room.page.evaluate("Page.set({ dials: {}, whatif: '' })")
+            room.page.evaluate("Page.set({ dials: {}, kept: [] })")
 
 
 def test_every_slider_moves_by_keyboard(room):
@@ -159,7 +159,7 @@ ASSUMED = "Dotted line: a dated event, assumed: “Price cut” from month 12 ("
 
 
 def test_curves_show_dated_events_with_their_titles_in_every_view_that_has_curves(filed):
-    for name in ("compare", "dials", "whatifs"):
+    for name in ("compare", "do"):
         filed.view(name)
         figure = filed.page.locator(f"#view-{name} figure").locator("visible=true").first
         assert figure.locator(".event-name").text_content() == "Price cut", name
@@ -265,50 +265,13 @@ def test_the_ledger_ends_in_a_sentence_with_money_and_its_tables_are_closed(file
 def test_giving_up_and_readiness_have_one_name_in_every_view(filed, payload):
     filed.page.evaluate("Page.set({ series: 'abandoned', groups: 'all', network_month: 36 })")
     said = {}
-    for name in ("compare", "network", "ledger", "dials"):
+    for name in ("compare", "network", "ledger", "do"):
         filed.view(name)
         said[name] = filed.page.locator(f"#view-{name}").inner_text()
         assert not re.search("abandon|adopter category|readiness to adopt", said[name], re.I), name
     month = payload["horizon"]
-    assert f"of organisations have given up at month {month}" in said["dials"]
+    assert f"of organisations have given up at month {month}" in said["do"]
     assert "of organisations have given up with" in said["compare"]
-
-
-# ---- what if ----
-
-
-def test_a_what_if_shows_before_and_after_with_its_command(room, payload):
-    room.view("whatifs")
-    page = room.page
-    panel = page.locator("#view-whatifs")
-    buttons = panel.locator(".buttons button")
-    assert buttons.count() == sum(each["kind"] != "tension" for each in payload["whatifs"])
-    buttons.first.click()
-    room.until("document.querySelector('#view-whatifs .answer').innerText.includes('month')")
-    assert buttons.first.get_attribute("aria-pressed") == "true"
-    assert panel.locator("figure").get_by_text("as planned").first.is_visible()
-    line = page.evaluate("Page.command()")
-    key = next(iter(payload["whatifs"][0]["values"]))
-    assert line.startswith("uptake ")
-    assert key in line
-    buttons.first.click()
-    assert panel.locator(".buttons [aria-pressed=true]").count() == 0
-
-
-def test_each_tension_is_a_dial_that_changes_the_sentence(room):
-    room.view("whatifs")
-    page = room.page
-    dials = page.locator("#view-whatifs .tension input")
-    assert dials.count() == 9
-    for dial in dials.all():
-        dial.focus()
-        page.keyboard.press("Home")
-        page.keyboard.press("ArrowRight")
-        name = dial.evaluate("each => each.closest('.tension').querySelector('label').textContent")
-        room.until(
-            "name => document.querySelector('#view-whatifs .answer').textContent.startsWith(name)",
-            name,
-        )
 
 
 # ---- how sure ----

@@ -88,7 +88,7 @@
         button("Let go", () => Page.runs.drop(id), { "aria-label": `Let go: ${named(from, values)}` }),
       ),
     );
-    return [element("h3", {}, "Kept plans, also in “Compare”"), element("ul", {}, rows)];
+    return [element("h3", {}, `Kept plans, also under “${Page.titleOf("compare")}”`), element("ul", {}, rows)];
   }
 
   /* The way back and forth, with `.draw()`. */
@@ -160,8 +160,7 @@
 
   /** @param {HTMLElement} container */
   function render(container) {
-    const blocked = Page.engine?.blocked;
-    const refusal = element("p", { class: "refusal", role: "alert" }, blocked ?? "");
+    const refusal = element("p", { class: "refusal", role: "alert" });
     const series = Page.choice(
       "Show",
       Object.entries(SERIES).map(([key, { name }]) => [key, name]),
@@ -199,13 +198,20 @@
       for (const each of boards) each.draw();
       tools.draw();
       const outcome = await Page.asking.ask(draw);
-      if (!outcome) return;
+      if (!outcome || isBlocked()) return;
       const error = outcome instanceof Error ? outcome.message : "";
       refusal.textContent = error && `No answer for these changes: ${error} The picture shows the last answer.`;
       shown.classList.toggle("is-stale", Boolean(error));
       if (error) return;
       draw();
       speak();
+    }
+    /* Where the model cannot run, that is said, and the plan as it is stays. */
+    function isBlocked() {
+      const { blocked } = Page.engine;
+      for (const each of [tools, from, quick, dials]) each.hidden = Boolean(blocked);
+      if (blocked) refusal.textContent = blocked;
+      return Boolean(blocked);
     }
 
     container.append(
@@ -217,10 +223,9 @@
       series.choose(state.series);
       draw();
     });
-    for (const each of [tools, from, quick, dials]) each.hidden = Boolean(blocked);
     build();
     draw();
-    if (blocked) return;
+    if (isBlocked()) return;
     Page.on("dials_plan", () => {
       Page.asking.rest();
       build();
