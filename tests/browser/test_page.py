@@ -106,7 +106,7 @@ def test_pages_of_640_pixels_need_no_sideways_scrolling(opened, report):
 
 def test_pictures_follow_the_size_of_the_window(filed):
     page = filed.page
-    for name in ("compare", "network", "ledger", "whatifs"):
+    for name in ("compare", "network", "ledger", "do"):
         filed.view(name)
         picture = page.locator(f"#view-{name} svg:not(.sample):not([aria-hidden])").first
         drawn = []
@@ -120,7 +120,7 @@ def test_pictures_follow_the_size_of_the_window(filed):
 
 
 def test_paper_has_what_the_room_saw_on_six_pages_of_a4_at_most(filed, tmp_path):
-    """An empty vote, a network that nobody played and a dial that nobody turned stay away."""
+    """An empty vote and a network that nobody played stay away."""
     page = filed.page
 
     def printed() -> list[str]:
@@ -137,7 +137,7 @@ def test_paper_has_what_the_room_saw_on_six_pages_of_a4_at_most(filed, tmp_path)
         return [name for name, panel in panels.items() if panel.is_visible()]
 
     views = filed.views()
-    assert not {"predict", "network", "dials", "whatifs"} & set(printed())
+    assert not {"predict", "network", "do"} & set(printed())
     page.evaluate("Page.set({ votes: [0, 1, 1], network_month: 24 })")
     assert {"question", "predict", "compare", "network", "ledger", "honesty"} <= set(printed())
 

@@ -17,7 +17,10 @@
   };
 
   /* Hide it again, for another group. */
-  Page.conceal = () => Page.set({ revealed: false, curves_revealed: false });
+  Page.conceal = () => {
+    Page.set({ revealed: false, curves_revealed: false });
+    Page.say("The answer is hidden again.");
+  };
 
   /* What a view shows before the answer is revealed. One press on a tab never tells it. */
   Page.gate = () =>
