@@ -141,7 +141,7 @@
     noticed();
     try {
       const [base, found] = await Promise.all([
-        Page.runs.get(state.dials_plan, {}, "as it is"),
+        Page.runs.base(state.dials_plan),
         Page.runs.get(state.dials_plan, state.dials, "do", (first) => {
           if (mine !== asked || !isChanged()) return;
           told = { ...toldOf(first), isFirst: true };

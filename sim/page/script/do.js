@@ -234,6 +234,8 @@
     Page.on(["dials", "dials_plan"], turned);
     Page.on(["kept", "kept_made"], draw);
     if (isChanged()) turned();
+    // So that the first change is answered at once, or it is known that none can be.
+    Page.runs.base(state.dials_plan).then(isBlocked, isBlocked);
     Page.runs.make();
   }
 

@@ -7,14 +7,14 @@
   const LINES = 6; // ways to draw a line
   const MOST = Math.min(4, LINES - data.plans.length);
 
-  Page.keep("kept", [], (all) => Array.isArray(all) && all.length <= MOST && all.every(isKept));
-
   /** @param {Kept} each */
   const isKept = (each) =>
     /^kept[0-3]$/.test(each?.id) &&
     Boolean(Page.plan(each.plan)) &&
     typeof each.values === "object" &&
     Object.entries(each.values).every(([key, value]) => Page.dial.allowed(key, value));
+
+  Page.keep("kept", [], (all) => Array.isArray(all) && all.length <= MOST && all.every(isKept));
 
   /* ---- runs ---- */
 
@@ -23,12 +23,23 @@
   /** @param {string} planId @param {Values} values */
   const keyOf = (planId, values) => JSON.stringify([planId, Object.entries(values).sort()]);
 
+  /* The plan as it is may be asked for again before it is known: then it is not run again. */
+  /** @type {Map<string, Promise<Found | null>>} */
+  const underway = new Map();
+  /** @type {Runs["base"]} */
+  async function base(planId) {
+    const known = await underway.get(planId)?.catch(() => null);
+    if (known) return known;
+    const asked = get(planId, {}, "as it is");
+    underway.set(planId, asked);
+    return asked;
+  }
+
   /* All runs of a plan with some values; null if a newer question on the channel overtook this one. */
   /** @type {Runs["get"]} */
   async function get(planId, values, channel, tell = () => {}) {
     const key = keyOf(planId, values);
-    const known = remembered.get(key);
-    const found = known ?? (await Page.engine.run(planId, values, channel, tell));
+    const found = remembered.get(key) ?? (await Page.engine.run(planId, values, channel, tell));
     if (!found) return null;
     remembered.delete(key);
     remembered.set(key, found);
@@ -106,5 +117,5 @@
 
   state.kept_made = [];
   Page.on("kept", make);
-  Page.runs = { get, kept, keep, drop, make };
+  Page.runs = { get, base, kept, keep, drop, make };
 })();

@@ -144,6 +144,7 @@ interface Turns {
 
 interface Runs {
   get(planId: string, values: Values, channel: string, tell?: (found: Found) => void): Promise<Found | null>;
+  base(planId: string): Promise<Found | null>;
   kept(): (Plan & { plan: string; values: Values })[];
   keep(planId: string, values: Values): string | null;
   drop(id: string): void;
