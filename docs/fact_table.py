@@ -9,12 +9,15 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 PROJECT = Path(__file__).parent.parent
 sys.path.insert(0, str(PROJECT / "tests" / "validation"))
 
 from facts import FACTS, KINDS, RESULTS, of_kind  # noqa: E402
 
 PAGE = PROJECT / "docs" / "validation.md"
+REASONS = PROJECT / "configs" / "study" / "reasons.yaml"
 BEGIN, END = "<!-- Written by docs/fact_table.py: {} -->", "<!-- End of what is written. -->"
 Fact = Mapping[str, Any]
 
@@ -140,11 +143,18 @@ def table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
     return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
 
 
+def sentences() -> str:
+    """Tell the five sentences of the facilitator's pack."""
+    said = yaml.safe_load(REASONS.read_text(encoding="utf-8")).values()
+    return "\n".join(f"1. {each['say'].format(**each['numbers'])}" for each in said)
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "counts": counts,
     "facts with real data": real,
     "other independent facts": others,
     "anchors": anchors,
+    "five sentences": sentences,
 }
 
 if __name__ == "__main__":

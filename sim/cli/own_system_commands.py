@@ -129,6 +129,7 @@ def sites(**options: Any) -> int:
 @uptake.command(
     epilog="\b\n  uptake track mysystem observed.csv --target 80% --by 2028-06\n"
     '  uptake track mysystem observed.csv "strategy=own,one_to_one" --out progress\n'
+    "  uptake track commitment.json observed.csv\n"
 )
 @click.argument("folder", type=Path, shell_complete=completion.folders)
 @click.argument("observed", type=Path)
@@ -167,7 +168,8 @@ def track(**options: Any) -> int:
     """Lay uptake so far over your plan, and forecast the rest.
 
     OBSERVED is a table: date and live, or name and live_from. Several plans: the first is the plan
-    as it is, the others begin now.
+    as it is, the others begin now. In place of FOLDER, the file that the page of a workshop saves
+    under "Commit": then the model and the room are scored, and nothing is run.
     """
     from sim.cli.track_command import track
 

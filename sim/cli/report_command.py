@@ -1,4 +1,4 @@
-"""`uptake report`: one web page of several plans, with a run sheet for the workshop."""
+"""`uptake report`: one web page of several plans, with a facilitator's pack for the workshop."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -66,8 +66,8 @@ def report(
             folder, config_dirs, equal_start, watch, at, share_of(margin), asked, parameter_draws
         )
     data = file_payload(compared, watch)
-    sheet = html_file.write(data, held)
-    _print_summary(data, out, sheet)
+    pack = html_file.write(data, held)
+    _print_summary(data, out, pack)
     options = {
         "--replicates": None if folder else replicates, "--seed": None if folder else seed,
         "--baseline": baseline, "--equal-start": equal_start, "--at": at,
@@ -130,7 +130,7 @@ def _costliest_gaps(data: "Payload") -> Iterator[str]:
         )
 
 
-def _print_summary(data: "Payload", out: Path, sheet: Path) -> None:
+def _print_summary(data: "Payload", out: Path, pack: Path) -> None:
     lines = [("", data["headline"]), *((each["label"], each["text"]) for each in data["answer"])]
     for line in messages.answer(lines):
         messages.out(line)
@@ -138,4 +138,4 @@ def _print_summary(data: "Payload", out: Path, sheet: Path) -> None:
     messages.out(messages.paragraph(" ".join(_costliest_gaps(data))))
     messages.out()
     messages.out(f"Page: {out} ({out.stat().st_size / MEGABYTE:.1f} MB; opens offline)")
-    messages.out(f"Run sheet: {sheet}")
+    messages.out(f"Facilitator's pack: {pack}")

@@ -105,7 +105,8 @@ class Turned:
     def _shift(self, lever: str, share: float) -> dict[str, Any]:
         """Write a shift of money as such: a checked scenario has it in its shares already."""
         parts = self.rows.parts.copy()
-        parts["shift"][:, LEVERS.index(lever)] = share
+        paid = parts["shares"].any(axis=1)  # nothing is before a later start
+        parts["shift"][paid, LEVERS.index(lever)] = share
         return {"parts": words_between(self.rows.parts, parts), "settings": []}
 
 

@@ -84,7 +84,6 @@ FIXED = (
         "strategy.mandate_month", "A mandate", PACE,
         ((None, "none"), (6, "from month 6"), (12, "from month 12"), (24, "from month 24")),
     ),
-    _choice("strategy.winter_break", "No go-lives in winter", PACE, YES_NO),
     Dial("innovation.procurement", "Procurement and contracting", PACE, _steps(0, 12, 1),
          unit="months"),
     Dial("system.board_interval", "Months between board meetings", GOVERNANCE, _steps(1, 6, 1),

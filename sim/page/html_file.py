@@ -10,7 +10,7 @@ from string import Template
 from typing import Any
 
 from sim.page.content_policy import content_policy
-from sim.page.run_sheet import sheet
+from sim.page.pack.document import pack
 from sim.params.errors import UserError
 from sim.report.store import Claim
 
@@ -18,18 +18,18 @@ STYLES = ("page.css", "views.css", "session.css", "print.css")
 SCRIPTS = (
     "vendor/d3.min.js", "vendor/plot.umd.min.js", "numbers.js", "names.js", "commands.js",
     "spacing.js", "gaps.js", "stages.js", "tally.js", "curves.js", "events.js", "intervals.js",
-    "worded.js", "counted.js", "against.js", "do_words.js", "csv.js", "elements.js",
-    "exchange.js", "core.js", "engine.js", "reveal.js", "theme.js", "tables.js", "shell.js",
-    "controls.js", "save.js", "charts.js", "event_lines.js", "lines.js", "bars.js", "stacked.js",
-    "dial.js", "turns.js", "runs.js", "compare.js", "table.js", "marks.js", "map.js",
-    "network.js", "ledger.js", "asking.js", "dial_board.js", "do.js", "drawing.js", "phones.js",
-    "votes.js", "predict.js", "check.js", "caveats.js", "guide.js", "question.js", "share.js",
-    "paper.js", "present.js", "start.js",
+    "worded.js", "counted.js", "against.js", "commitment.js", "do_words.js", "csv.js",
+    "elements.js", "exchange.js", "core.js", "engine.js", "reveal.js", "theme.js", "tables.js",
+    "shell.js", "controls.js", "save.js", "charts.js", "event_lines.js", "lines.js", "bars.js",
+    "stacked.js", "dial.js", "turns.js", "runs.js", "compare.js", "table.js", "marks.js",
+    "map.js", "network.js", "ledger.js", "asking.js", "dial_board.js", "do.js", "drawing.js",
+    "phones.js", "votes.js", "predict.js", "commit.js", "check.js", "caveats.js", "guide.js",
+    "question.js", "share.js", "paper.js", "present.js", "start.js",
 )  # fmt: skip
 WORKER = "engine_worker.js"  # the model runs in workers, which are made of this text
 ALLOWED = ("img-src data: blob:", "connect-src 'self'")
 LARGEST = 2_000_000  # bytes; strict mail servers still accept this
-SHEET = "run_sheet"
+PACK = "pack"
 
 
 def page(data: Mapping[str, Any]) -> str:
@@ -60,7 +60,7 @@ def json_for_script(data: Mapping[str, Any]) -> str:
 
 def claim(out: Path, overwrite: bool) -> None:
     """Refuse existing files and missing folders before any computation."""
-    for path in (out, sheet_path(out)):
+    for path in (out, pack_path(out)):
         if path.is_dir():
             raise UserError(f"{path} is a folder; name a file, e.g. --out {path / 'room.html'}")
         if path.exists() and not overwrite:
@@ -70,7 +70,7 @@ def claim(out: Path, overwrite: bool) -> None:
 
 
 def write(data: Mapping[str, Any], held: Claim) -> Path:
-    """Write the page and the run sheet, both or none; return the run sheet's path.
+    """Write the page and the facilitator's pack, both or none; return the pack's path.
 
     held  the page's name, which no other run can take
     """
@@ -81,14 +81,14 @@ def write(data: Mapping[str, Any], held: Claim) -> Path:
             f"the page would be {size / 1e6:.1f} MB, more than {LARGEST / 1e6:.0f} MB; use fewer "
             "plans or fewer months (clock.months)"
         )
-    run_sheet = sheet_path(held.target)
-    held.write({held.target.name: made, run_sheet.name: sheet(data, held.target.name)})
-    return run_sheet
+    beside = pack_path(held.target)
+    held.write({held.target.name: made, beside.name: pack(data, held.target.name)})
+    return beside
 
 
-def sheet_path(out: Path) -> Path:
-    """Return the path of the run sheet for a page."""
-    return out.with_name(f"{out.stem}_{SHEET}.html")
+def pack_path(out: Path) -> Path:
+    """Return the path of the facilitator's pack of a page."""
+    return out.with_name(f"{out.stem}_{PACK}.html")
 
 
 def _blocks() -> tuple[str, list[str]]:

@@ -22,8 +22,6 @@ RUNS = (
     ("typical run", None, "its curve is nearest to the middle of all runs"),
     ("a slow run", 0.1, "about one in ten runs on this system is as slow as this"),
     ("a fast run", 0.9, "about one in ten runs on this system is as fast as this"),
-    ("rather slow", 0.3, "three in ten runs on this system are slower"),
-    ("rather fast", 0.7, "three in ten runs on this system are faster"),
 )
 
 

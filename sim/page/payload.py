@@ -2,20 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import sim
 from sim.config.plan_names import shared_title
 from sim.page import words
+from sim.page.alongside import alongside
 from sim.page.caveats import bears_out, caveats, parameters_of
 from sim.page.dials import dials_of, turnable
 from sim.page.engine import model_of
 from sim.page.ledger import ledgers
 from sim.page.network import RUNS, network, same_system
+from sim.page.pack.target import target_of
 from sim.page.plans import Compared, differences, events_of, identity, plans_of
 from sim.page.progress import Watch, unwatched
 from sim.page.question import question
 from sim.page.readings import reckoned, series
-from sim.page.run_sheet import steps
 from sim.page.schema import Live, Payload
 from sim.page.what_ifs import whatifs_for_page
 from sim.params import System
@@ -44,12 +46,13 @@ def payload(compared: Compared, page: Page, watch: Watch = unwatched) -> Payload
     watch  called with the name of a task; returns a context that takes its progress
     """
     found, scenario = compared.found, compared.results[0].scenario
-    verdict = compared.comparison.verdict
+    verdict, plans = compared.comparison.verdict, plans_of(compared)
     scenarios = [each.scenario for each in compared.results]
     systems = [each.system for each in scenarios]
-    with watch("Playing single runs") as progress:
-        played = network(compared, page.runs, progress)
-    ledger = ledgers(compared, found.replicates, watch)
+    with alongside(partial(network, compared, page.runs)) as telling:
+        ledger = ledgers(compared, found.replicates, watch)
+        with watch("Playing single runs"):
+            played = telling.result()
     return {
         "version": sim.__version__,
         "title": shared_title([each.plan for each in compared.results])
@@ -72,7 +75,7 @@ def payload(compared: Compared, page: Page, watch: Watch = unwatched) -> Payload
         "verdict": verdict.full,
         "command": compared.command,
         "workshop_command": compared.workshop,
-        "plans": plans_of(compared),
+        "plans": plans,
         "events": events_of(compared),
         "differences": differences(compared),
         "one_system": same_system(compared),
@@ -97,7 +100,7 @@ def payload(compared: Compared, page: Page, watch: Watch = unwatched) -> Payload
         "parameters": parameters_of(compared),
         "honesty": caveats(compared),
         "bears_out": bears_out(compared),
-        "runsheet": steps(compared.names, scenario.clock.months, played is not None),
+        "target": target_of(plans, found.horizon.month),
     }
 
 

@@ -10,20 +10,22 @@ Source: Shapley (1953), A value for n-person games.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations
 from math import factorial
 from typing import Any
 
 import numpy as np
 
+from sim.engines.asked import Asked
 from sim.outcomes import Outcomes
 from sim.outcomes.horizon import HEADLINE_MONTH
 from sim.outcomes.intervals import LEVEL, Floats, Interval, mean_interval, within
 from sim.params import Scenario
 from sim.params.names import CULTURAL, EMBEDDED, GAPS
 from sim.study.dotted import with_value
-from sim.study.runs import Progress, Run, engine
+from sim.study.runs import Progress, Run, each_of, engine, one_by_one, queue, up_to
 
 Closed = frozenset[str]
 OPEN: Closed = frozenset()
@@ -54,6 +56,8 @@ class Ledger:
     all_closed  share live with every gap closed
     losses      one per gap; their `lost` add up to all_closed minus reached
     bound       float64[T, 8, 5]  mean number of organisations by month, stage and gap that binds
+    whole       share of organisations not live because of all five gaps together
+    ahead       how much more the gap that costs most costs than the second
     """
 
     month: int
@@ -62,6 +66,28 @@ class Ledger:
     all_closed: Interval
     losses: tuple[Loss, ...]
     bound: Floats
+    whole: Interval
+    ahead: Interval
+
+    @property
+    def worst(self) -> tuple[Loss, Loss]:
+        """The two gaps that cost most."""
+        first, second, *_ = sorted(self.losses, key=lambda each: -each.lost.mean)
+        return first, second
+
+    def beside(self, plan: Outcomes) -> "Ledger":
+        """Tell the same losses of more runs of the plan, such as those of a comparison.
+
+        What is reached comes from these runs. With every gap closed there is the whole loss more,
+        with a range as wide as both together.
+        """
+        reached = mean_interval(plan.live[:, self.month], plan.clusters, LEVEL)
+        low, high = reached.low + self.whole.low, reached.high + self.whole.high
+        closed = replace(reached, mean=reached.mean + self.whole.mean, low=low, high=high)
+        return replace(
+            self, reached=within(reached, 0.0, 1.0), all_closed=within(closed, 0.0, 1.0),
+            bound=_bound(plan),
+        )  # fmt: skip
 
     @property
     def by_month(self) -> Floats:
@@ -82,7 +108,7 @@ class Ledger:
 
     def __repr__(self) -> str:
         """Say in one line how far the plan gets and which gap costs most."""
-        most = max(self.losses, key=lambda each: each.lost.mean)
+        most, _ = self.worst
         return (
             f"<Ledger: {self.reached.mean:.0%} live at month {self.month}, "
             f"{self.all_closed.mean:.0%} with every gap closed; the {most.gap} gap costs most, "
@@ -100,21 +126,23 @@ def ledger(
 ) -> Ledger:
     """Run every combination of closed gaps, and find what each gap costs.
 
+    All but the plan itself end in the month in which they are compared.
+
     month     month in which shares live are compared; the last month of a shorter run
     progress  called with (done, total), in replicates over all combinations
     """
-    simulate = run or engine()
     at = min(month, scenario.clock.months)
-    live: dict[Closed, Floats] = {}
-    first: Outcomes | None = None
-    for number, closed in enumerate(coalitions(), start=1):
-        outcomes = simulate(with_closed(scenario, closed), replicates=replicates, seed=seed)
-        first = first or outcomes
+    short, total = up_to(scenario, at), 2 ** len(GAPS) * replicates
+    plan = (run or engine())(scenario, replicates=replicates, seed=seed)
+    live: dict[Closed, Floats] = {OPEN: plan.live[:, at]}
+    asked = [Asked(with_closed(short, each), replicates, seed) for each in coalitions()[1:]]
+    several = partial(queue(), only_live=True) if run is None else one_by_one(run)
+    found = each_of(several(asked, on_block=None))
+    for number, (closed, outcomes) in enumerate(zip(coalitions()[1:], found, strict=True), start=2):
         live[closed] = outcomes.live[:, at]
         if progress is not None:
-            progress(number * replicates, 2 ** len(GAPS) * replicates)
-    assert first is not None
-    return ledger_of_runs(live, first, at)
+            progress(number * replicates, total)
+    return ledger_of_runs(live, plan, at)
 
 
 def ledger_of_runs(live: Mapping[Closed, Floats], plan: Outcomes, month: int) -> Ledger:
@@ -138,9 +166,17 @@ def ledger_of_runs(live: Mapping[Closed, Floats], plan: Outcomes, month: int) ->
         )
         for gap in GAPS
     )
-    bound = plan.binding.sum(axis=0) / len(plan.replicates)
     reached, closed = (within(interval(live[each]), 0.0, 1.0) for each in (OPEN, everything))
-    return Ledger(month, len(plan.replicates), reached, closed, losses, bound)
+    first, second, *_ = sorted(GAPS, key=lambda gap: -parts[gap].mean())
+    return Ledger(
+        month, len(plan.replicates), reached, closed, losses, _bound(plan),
+        interval(live[everything] - live[OPEN]), interval(parts[first] - parts[second]),
+    )  # fmt: skip
+
+
+def _bound(plan: Outcomes) -> Floats:
+    bound: Floats = plan.binding.sum(axis=0) / len(plan.replicates)
+    return bound
 
 
 def coalitions(players: Sequence[str] = GAPS) -> list[Closed]:

@@ -9,6 +9,7 @@ from sim.engines.asked import Asked
 from sim.outcomes import Outcomes, join
 from sim.params import Scenario
 from sim.params.errors import UserError
+from sim.study.dotted import with_value
 
 Run = Callable[..., Outcomes]
 Found = Generator[Outcomes | UserError, None, None]
@@ -33,6 +34,14 @@ def looking_at(at: int | None, run: Run) -> Run:
         return replace(run(*scenario, **options), at=at)
 
     return asked
+
+
+def up_to(scenario: Scenario, month: int) -> Scenario:
+    """Let a scenario end in a month: its runs are the beginning of the longer ones, bit for bit."""
+    if month >= scenario.clock.months:
+        return scenario
+    ended: Scenario = with_value(scenario, "clock.months", month)
+    return ended
 
 
 def one_by_one(run: Run) -> Several:

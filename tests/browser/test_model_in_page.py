@@ -1,4 +1,4 @@
-"""The page runs the model itself, and counts what the command that it copies counts, bit for bit."""
+"""The page runs the model itself, and counts what the copied command counts, bit for bit."""
 
 import base64
 import json

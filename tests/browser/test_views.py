@@ -198,7 +198,10 @@ def test_the_title_of_an_event_appears_and_is_read_aloud_when_its_month_is_reach
 @pytest.fixture
 def ledger(filed):
     filed.view("ledger")
-    return filed.page.locator("#view-ledger")
+    panel = filed.page.locator("#view-ledger")
+    for title in ("Who is held back by what", "What would help each group next"):
+        panel.locator("summary", has_text=title).click()
+    return panel
 
 
 def of_ledger(page, payload):
@@ -244,6 +247,16 @@ def test_the_ledger_says_what_would_help_each_group_next_and_how_to_see_it(ledge
     dialog = filed.page.get_by_role("dialog")
     assert expected[0]["sentence"] in dialog.inner_text()
     assert dialog.locator("textarea").input_value() == expected[0]["command"]
+
+
+def test_the_ledger_ends_in_a_sentence_with_money_and_its_tables_are_closed(filed, payload):
+    filed.view("ledger")
+    panel = filed.page.locator("#view-ledger")
+    assert not panel.locator("table.shaded, table.actions").first.is_visible()
+    for plan in payload["plans"]:
+        choose(panel, plan["name"])
+        assert panel.locator(".in-money").inner_text() == of_ledger(filed.page, payload)["money"]
+    assert f"{payload['ledger']['plans']['plan0']['pairs']} runs with and" in panel.inner_text()
 
 
 # ---- what things are called ----

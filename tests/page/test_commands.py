@@ -10,7 +10,7 @@ from sim.config import digest, expand, with_values
 from sim.engines.simulate import simulate
 from sim.page.commands import run_line, typed, undialled_overrides
 from sim.page.inputs import PageOptions, compared_from
-from sim.page.ledger import changes_of
+from sim.page.next_action import changes_of
 from sim.page.tensions import NINE
 from sim.page.what_ifs import whatifs_of
 
@@ -117,7 +117,7 @@ def test_next_best_actions_can_be_typed(data):
             name, overrides, _ = typed_in(each["command"])
             plans = expand(overrides)
             assert (name, len(plans)) in {("compare", 2), ("run", 1)}
-            assert all(plan.scenario.assumptions.replicates_per_system == 16 for plan in plans)
+            assert all(plan.scenario.assumptions.replicates_per_system == 4 for plan in plans)
 
 
 def test_a_single_plan_is_compared_with_no_spread_partner():

@@ -8,45 +8,18 @@ import os
 import re
 import subprocess
 import sys
-from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from page_parts import parts_of
 
 from sim.page import html_file, phone_page
-from sim.page.run_sheet import sheet
+from sim.page.pack.document import pack
 from sim.params.errors import UserError
 from sim.report.store.folder import hold
 
 MARKUP = '<script>alert("1")</script><!-- </script>'
-
-
-class Parts(HTMLParser):
-    """The elements of a page, and the contents of its scripts."""
-
-    def __init__(self):
-        super().__init__()
-        self.elements, self.scripts, self.inside = [], [], False
-
-    def handle_starttag(self, tag, attributes):
-        self.elements.append((tag, dict(attributes)))
-        if tag == "script":
-            self.scripts.append("")
-            self.inside = True
-
-    def handle_endtag(self, tag):
-        self.inside = self.inside and tag != "script"
-
-    def handle_data(self, told):
-        if self.inside:
-            self.scripts[-1] += told
-
-
-def parts_of(page):
-    parser = Parts()
-    parser.feed(page)
-    return parser
 
 
 @pytest.fixture(scope="module")
@@ -121,9 +94,7 @@ def of_phones(data):
     return phone_page.phones(data).page
 
 
-@pytest.mark.parametrize(
-    "write", [html_file.page, lambda told: sheet(told, "room.html"), of_phones]
-)
+@pytest.mark.parametrize("write", [html_file.page, lambda told: pack(told, "room.html"), of_phones])
 def test_the_content_policy_names_every_block_of_a_page_and_no_other(write, data):
     text = write(data)
     policy = re.search(r'Content-Security-Policy"\s+content="([^"]*)"', text)[1]
@@ -132,7 +103,7 @@ def test_the_content_policy_names_every_block_of_a_page_and_no_other(write, data
 
 
 def test_no_element_of_a_page_has_a_style_or_a_handler_that_the_policy_would_forbid(page, data):
-    for text in (page, sheet(data, "room.html"), of_phones(data), phone_page.turned_away()):
+    for text in (page, pack(data, "room.html"), of_phones(data), phone_page.turned_away()):
         for tag, about in parts_of(text).elements:
             assert not [name for name in about if name == "style" or name.startswith("on")], tag
 
@@ -160,18 +131,18 @@ def test_every_library_in_the_page_has_its_licence_beside_it():
             assert f"{name.split('.')[0]}.LICENSE" in names, name
 
 
-def test_page_and_run_sheet_are_written_whole_and_small(data, page, tmp_path):
+def test_page_and_pack_are_written_whole_and_small(data, page, tmp_path):
     out = tmp_path / "room.html"
     beside = html_file.write(data, hold(out))
     assert out.read_text(encoding="utf-8") == page
     assert out.stat().st_size < 2_000_000
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["room.html", "room_run_sheet.html"]
-    assert beside.name == "room_run_sheet.html"
+    assert {each.name for each in tmp_path.iterdir()} == {"room.html", "room_pack.html"}
+    assert beside.name == "room_pack.html"
 
 
 @pytest.mark.parametrize("call", ["replace", "fsync"])
 @pytest.mark.parametrize("place", [1, 2])
-@pytest.mark.parametrize("there", [{}, {"room.html": "old", "room_run_sheet.html": "old too"}])
+@pytest.mark.parametrize("there", [{}, {"room.html": "old", "room_pack.html": "old too"}])
 def test_a_page_that_cannot_be_finished_leaves_everything_as_it_was(
     there, place, call, data, tmp_path, monkeypatch
 ):
@@ -219,7 +190,7 @@ def test_a_page_that_is_too_large_is_refused_before_anything_is_written(data, tm
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("name", ["room.html", "room_run_sheet.html"])
+@pytest.mark.parametrize("name", ["room.html", "room_pack.html"])
 def test_an_existing_file_is_not_overwritten_unless_asked(tmp_path, name):
     (tmp_path / name).write_text("mine")
     with pytest.raises(UserError, match="--overwrite"):
@@ -235,16 +206,7 @@ def test_a_place_that_cannot_be_written_is_refused_at_once(tmp_path):
         html_file.claim(tmp_path, overwrite=True)
 
 
-def test_the_run_sheet_is_one_page_without_scripts_that_leads_to_the_page(data):
-    told = sheet(data, "a room & more.html")
-    parts = parts_of(told)
-    assert not parts.scripts
-    links = [about["href"] for tag, about in parts.elements if tag == "a"]
-    assert links == ["a%20room%20%26%20more.html#view=predict"]
-    assert sum(each["minutes"] for each in data["runsheet"]) == 75
-
-
 def test_a_title_with_markup_is_shown_as_text(data):
     marked = data | {"title": MARKUP, "headline": MARKUP}
     assert len(parts_of(html_file.page(marked)).scripts) == len(html_file.SCRIPTS) + 1
-    assert not parts_of(sheet(marked, "room.html")).scripts
+    assert not parts_of(pack(marked, "room.html")).scripts

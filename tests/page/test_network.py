@@ -140,9 +140,8 @@ def test_the_typical_run_is_the_nearest_to_the_middle_and_slow_ones_are_slower()
     """The middle is 10.5; of twenty in order, the third and the eighteenth are the tenths."""
     picked = pick(climbing(per_system=20))
     assert [each.label for each in picked] == [label for label, *_ in RUNS]
-    typical, slow, fast, rather_slow, rather_fast = (each.replicate + 1 for each in picked)
+    typical, slow, fast = (each.replicate + 1 for each in picked)
     assert typical in (10, 11)
-    assert slow < rather_slow < typical < rather_fast < fast
     assert (slow, fast) == (3, 18)
 
 

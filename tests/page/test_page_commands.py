@@ -38,13 +38,13 @@ def room_data(path):
     return json.loads(told[1])
 
 
-def test_a_report_is_a_page_and_a_run_sheet(capsys):
+def test_a_report_is_a_page_and_a_pack(capsys):
     assert cli.status(["report", *TWO, "--replicates", "8", "--out", "room.html"]) == 0
     told = capsys.readouterr().out
     data = room_data("room.html")
     assert [plan["label"] for plan in data["plans"]] == ["none", "hin_playbook"]
     assert "gap costs most" in told
-    assert "room_run_sheet.html" in told
+    assert "room_pack.html" in told
     assert 'To repeat: uptake report "scenario=avt_london"' in told
 
 

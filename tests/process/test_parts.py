@@ -8,17 +8,20 @@ import numpy as np
 import pytest
 
 from sim.config import keys, load, presets, with_values
-from sim.page.dials import SHIFT, every_dial, span
-from sim.page.tensions import NINE
-from sim.page.what_ifs import whatifs_of
+from sim.outcomes.outcomes import spend_by_month
+from sim.page.dials import SHIFT, turnable
 from sim.params.errors import UserError
 from sim.params.names import LEVERS
 from sim.process.settings import (
     MET,
     as_rows,
+    budget_of,
     meet_rows,
+    money_of,
+    parts_of,
     periods_of,
     settings_of,
+    spent_in,
     timeline_of,
 )
 from sim.process.settings.timeline import changed
@@ -50,28 +53,12 @@ def organisations(scenario):
     return scenario.system.organisations
 
 
-def levels(dial, scenario):
-    """The values of a dial that are looked at: its ends and one between, or all choices."""
-    ends = span(dial, scenario)
-    if ends is None:
-        return []
-    if dial.choices:
-        return [value for value, _ in dial.choices]
-    between = (2 * ends[0] + ends[1]) / 3
-    return [ends[0], between if dial.step < 1 else int(between), ends[1]]
-
-
 def of_the_page(scenario):
-    """Every key that the page turns, with values: dials, tensions and what-ifs."""
-    found = {}
-    for dial in every_dial([scenario]):
-        found.setdefault(dial.key, []).extend(levels(dial, scenario))
-    for tension in NINE:
-        found.setdefault(tension.key, []).extend(value for value, _ in tension.positions)
-    for one in whatifs_of(scenario):
-        for key, value in one.values.items():
-            found.setdefault(key, []).append(value)
-    return found
+    """Every key that the page turns, with its ends and one value between: dials and what-ifs."""
+    return {
+        key: [values[0], values[len(values) // 3], values[-1]]
+        for key, values in turnable([scenario]).items()
+    }
 
 
 def beliefs(scenario):

@@ -71,7 +71,7 @@ def made(tmp_path_factory):
 
 def test_nothing_is_written_outside_the_folders_that_were_named(made):
     assert {each.name for each in made.iterdir()} == {
-        "mine", "kept", "runs", "room.html", "room_run_sheet.html",
+        "mine", "kept", "runs", "room.html", "room_pack.html",
     }  # fmt: skip
     assert [each.name for each in made.parent.iterdir()] == ["inner"]
     (kept,) = (made / "runs").iterdir()
@@ -91,7 +91,7 @@ class Tags(HTMLParser):
         self.found.append((tag, dict(attrs)))
 
 
-@pytest.mark.parametrize("page", ["room.html", "room_run_sheet.html"])
+@pytest.mark.parametrize("page", ["room.html", "room_pack.html"])
 def test_no_text_of_users_becomes_an_element_or_a_script_of_a_page(page, made):
     text = (made / page).read_text(encoding="utf-8")
     tags = Tags()

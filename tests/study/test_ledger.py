@@ -13,6 +13,7 @@ from sim.params.names import GAPS
 from sim.process.settings import settings_of
 from sim.study.binding_by_group import binding_by_group
 from sim.study.ledger import OPEN, coalitions, ledger, shapley, with_closed
+from sim.study.runs import up_to
 
 SMALL = ("system.organisations=20", "clock.months=24", "assumptions.replicates_per_system=8")
 worth = st.floats(-1, 1, allow_nan=False)
@@ -113,3 +114,34 @@ def test_the_ledger_is_available_in_python(told):
     assert found.losses == told.losses
     assert list(found.frame()["gap"].unique()) == list(GAPS)
     assert "costs most" in repr(found)
+
+
+def test_more_runs_of_the_plan_move_what_is_reached_and_not_what_gaps_cost(told, scenario):
+    more = simulate(scenario, 64, 3)
+    beside = told.beside(more)
+    assert beside.losses == told.losses
+    assert beside.reached.mean == pytest.approx(more.live[:, 24].mean())
+    assert beside.all_closed.mean - beside.reached.mean == pytest.approx(told.whole.mean)
+    assert beside.all_closed.half_width >= beside.reached.half_width
+    assert beside.bound.sum(axis=(1, 2)) == pytest.approx(np.full(24, 20.0))
+
+
+def test_how_far_the_widest_gap_is_ahead_is_a_paired_difference(told):
+    first, second = told.worst
+    assert told.ahead.mean == pytest.approx(first.lost.mean - second.lost.mean)
+    assert told.ahead.mean >= 0
+
+
+@pytest.mark.parametrize("strategy", ["none", "avt_london", "hin_balanced", "big_bang_mandate"])
+@pytest.mark.parametrize("month", [9, 24])
+def test_a_run_up_to_a_month_is_the_beginning_of_the_longer_one(strategy, month):
+    """Also with an event that begins in between, and one that begins later."""
+    events = [
+        "+events.cut={title: Cut, from_month: 5, until: 20, set: {innovation.usability: 0.6}}",
+        "+events.late={title: Late, from_month: 26, set: {innovation.usability: 0.9}}",
+    ]
+    whole = load(["scenario=avt_london", f"strategy={strategy}", "clock.months=30", *events])
+    part = simulate(up_to(whole, month), 8, 3)
+    assert part.months == month
+    assert np.array_equal(part.live, simulate(whole, 8, 3).live[:, : month + 1])
+    assert up_to(whole, 99) is whole

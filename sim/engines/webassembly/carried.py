@@ -15,7 +15,7 @@ from sim.networks.system import Arrays, Floats, Whole
 from sim.outcomes.counts import Counts
 from sim.process.aid import Aid
 from sim.process.initial_conditions import InitialConditions
-from sim.process.settings import Parts, Settings, meet, money_of, spent_in
+from sim.process.settings import Parts, Settings, meet_rows, money_of, spent_in
 from sim.process.state import Month, Organisations, Records, Ties
 from sim.rules import draws, moves, partner
 from sim.rules.compiled import kernel, rule
@@ -75,14 +75,11 @@ def run_carried(
 @rule
 def meet_all(parts: Records[Parts], settings: Records[Any], spend: Floats) -> int:
     """Let dials meet in every period, and work out what the plan spends."""
-    for k in range(len(settings)):
-        status = meet(parts[k], settings[k])
-        if status != partner.POSSIBLE:
-            return status
+    status = meet_rows(parts, settings)
     money = money_of(parts[len(settings)])
     for month in range(len(spend)):
         spend[month] = spent_in(parts[len(settings)], money, month)
-    return partner.POSSIBLE
+    return status
 
 
 @rule

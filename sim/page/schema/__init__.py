@@ -56,7 +56,7 @@ from sim.page.schema.whole import (
     Played,
     Question,
     Run,
-    Step,
+    Target,
 )
 
 __all__ = [
@@ -107,7 +107,7 @@ __all__ = [
     "Scalar",
     "Series",
     "Spread",
-    "Step",
+    "Target",
     "Term",
     "Turn",
     "UnitWords",

@@ -84,15 +84,21 @@ class PlanGaps(TypedDict):
 
 
 class PlanLedger(PlanGaps):
-    """The barrier ledger of one plan."""
+    """The barrier ledger of one plan.
+
+    pairs  runs with and without each gap
+    money  the ledger in a sentence, with what a little more money would win back
+    """
 
     organisations: int
     horizon: int
+    pairs: int
     by_group: list[GroupGaps]
     reached: Estimate
     all_closed: Estimate
     lost: list[Loss]
     next_best: list[NextBest]
+    money: str
 
 
 class Ledger(TypedDict):
@@ -114,12 +120,16 @@ class Parameter(TypedDict):
     values: NotRequired[dict[str, Scalar]]
 
 
-class Step(TypedDict):
-    """One step of the run sheet."""
+class Target(TypedDict):
+    """What teams play for: shares of organisations, and the programme's money [GBP].
 
-    minutes: int
-    title: str
-    say: str
+    gave_up  of those ever live, by the end, at most
+    """
+
+    live: float
+    month: int
+    budget: float
+    gave_up: float
 
 
 class Named(TypedDict):
@@ -205,4 +215,4 @@ class Payload(TypedDict):
     parameters: dict[str, Parameter]
     honesty: list[str]
     bears_out: list[str]
-    runsheet: list[Step]
+    target: Target

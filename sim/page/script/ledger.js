@@ -1,6 +1,7 @@
 // @ts-check
 "use strict";
-/* The barrier ledger: how many each gap holds back, what each costs, and what would help next. */
+/* The barrier ledger: how many each gap holds back, what each costs, and what money would win back.
+   Its tables are for who opens them. */
 (() => {
   const { data, element, state, capital } = Page;
   const ledgers = data.ledger.plans;
@@ -179,12 +180,18 @@
     );
   }
 
+  /* A table that is for who wants it; on paper it stays closed. */
+  /** @param {string} title @param {HTMLElement} inside */
+  const opened = (title, inside) => element("details", {}, element("summary", {}, title), inside);
+
   /** @param {HTMLElement} container */
   function render(container) {
     const slots = {
       when: element("div"),
       cells: element("div", { class: "tables" }),
       actions: Page.scrolled("Next best action"),
+      money: element("strong"),
+      pairs: element("span"),
     };
     const [stacked, waterfall] = [Page.chart.stacked(stack()), Page.chart.waterfall(fall())];
     const months = () => [...new Set(ledger().by_group.map((each) => each.at))].sort((one, other) => one - other);
@@ -210,6 +217,8 @@
         ),
       );
       slots.actions.replaceChildren(actions());
+      slots.money.textContent = ledger().money;
+      slots.pairs.textContent = `Costs come from ${Page.counted(ledger().pairs, "run")} with and without each gap, on several systems; where gaps act together, the effect is shared fairly. `;
       cells();
     }
     const chosen = Page.choice(
@@ -231,10 +240,11 @@
       element("details", {}, element("summary", {}, "What the five gaps mean"), gaps),
       element("h3", {}, "What each gap costs"),
       waterfall,
+      element("p", { class: "in-money" }, slots.money),
       element(
         "p",
-        {},
-        "From pairs of runs with and without each gap; where gaps act together, the effect is shared fairly. ",
+        { class: "quiet" },
+        slots.pairs,
         element(
           "span",
           { class: "ask" },
@@ -242,15 +252,8 @@
           data.gaps.map((gap) => [behind(gap), " "]),
         ),
       ),
-      element(
-        "section",
-        { class: "who-by-what" },
-        element("h3", {}, "Who is held back by what"),
-        slots.when,
-        slots.cells,
-      ),
-      element("h3", {}, "What would help next"),
-      slots.actions,
+      opened("Who is held back by what", element("section", { class: "who-by-what" }, slots.when, slots.cells)),
+      opened("What would help each group next", slots.actions),
     );
     Page.on("ledger_plan", draw);
     Page.on("ledger_month", cells);

@@ -36,6 +36,21 @@ interface State {
   network_by: string;
   ledger_plan: string;
   ledger_month: number;
+  commit_plan: string;
+  actions: Action[];
+}
+/* One thing that the room will do. */
+interface Action {
+  what: string;
+  by: string;
+  who: string;
+}
+
+/* What the room predicted: curves of one plan in per cent, and votes as places of plans. */
+interface Room {
+  of: string;
+  drawn: number[][];
+  votes: number[];
 }
 /* The parts of the state that are months. */
 type MonthKey = "month" | "network_month";
@@ -126,7 +141,7 @@ interface Page {
   unit(x: Maybe<number>, name: string): string;
   nameOfMonth(first: string, month: number): string;
 
-  /* names.js, commands.js, spacing.js, gaps.js, stages.js, tally.js, curves.js, events.js: all that needs no page */
+  /* names.js, commands.js, spacing.js, gaps.js, stages.js, tally.js, curves.js, events.js, commitment.js: all that needs no page */
   compareCommand(plans: Plan[], whole: string): string;
 
   spacing: Spacing;
@@ -140,6 +155,7 @@ interface Page {
   /* elements.js */
   element: MakeElement;
   id(name: string): string;
+  commitment: Commitment;
 
   /* core.js */
   data: Payload;
@@ -311,6 +327,23 @@ interface Curves {
   meanOf(all: number[][]): number[];
   judgement(all: number[][], truth: number[]): string;
   off(curve: number[], truth: number[]): string;
+}
+
+interface Expected {
+  low: Maybe<number>[];
+  high: Maybe<number>[];
+  over: string;
+}
+
+interface Commitment {
+  MOST: number;
+  empty(): Action;
+  filled(actions: Action[]): Action[];
+  fits(actions: Action[]): boolean;
+  valid(actions: Action[]): boolean;
+  range(plan: Pick<Plan, "curves" | "spread" | "outlook">, sets: string | null): Expected;
+  file(data: Payload, plan: Plan, room: Room, actions: Action[], made: string): Record<string, unknown>;
+  predicted(room: Room, plans: string[]): string;
 }
 
 interface DatedEvents {

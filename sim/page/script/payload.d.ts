@@ -309,7 +309,7 @@ interface Payload {
   parameters: Record<string, Parameter>;
   honesty: string[];
   bears_out: string[];
-  runsheet: Step[];
+  target: Target;
 }
 
 /* What one phone may know: what is asked, its own vote and curve, and what was revealed.
@@ -356,17 +356,22 @@ interface PlanGaps {
   by_stage: Record<string, Record<string, number[]>>;
 }
 
-/* The barrier ledger of one plan. */
+/* The barrier ledger of one plan.
+   
+   pairs  runs with and without each gap
+   money  the ledger in a sentence, with what a little more money would win back */
 interface PlanLedger {
   by_month: Record<string, number[]>;
   by_stage: Record<string, Record<string, number[]>>;
   organisations: number;
   horizon: number;
+  pairs: number;
   by_group: GroupGaps[];
   reached: Estimate;
   all_closed: Estimate;
   lost: Loss[];
   next_best: NextBest[];
+  money: string;
 }
 
 /* A plan as a phone shows it: nothing of what comes of it. */
@@ -460,11 +465,14 @@ interface Spread {
   high: number[];
 }
 
-/* One step of the run sheet. */
-interface Step {
-  minutes: number;
-  title: string;
-  say: string;
+/* What teams play for: shares of organisations, and the programme's money [GBP].
+   
+   gave_up  of those ever live, by the end, at most */
+interface Target {
+  live: number;
+  month: number;
+  budget: number;
+  gave_up: number;
 }
 
 /* One counter: `stage` only of the counter of stages; `sign` 1, or -1 if it is taken off. */

@@ -65,7 +65,7 @@ def read_room(path: Path, months: int) -> Room:
     for number, points in enumerate(drawn, start=1):
         _refuse_odd(path, number, points, at, months)
     curves = np.array([smooth(points, at) for points in drawn])
-    plan = state.get("plan", "")
+    plan = state.get("drawn_of", state.get("plan", ""))  # a commitment has both
     return Room(curves, plan if isinstance(plan, str) else "", len(_list(state.get("votes"))))
 
 

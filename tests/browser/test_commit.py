@@ -1,0 +1,128 @@
+"""Commit: rows by keyboard, what is remembered where, the sheet on paper, and the saved file."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+from sim.api.commitment import score_commitment
+from sim.study.track.commitment import read_commitment
+from sim.study.track.room import read_room
+
+LONG = "ä" * 200  # of which three rows are too long for an address
+REVEALED = "Page.set({ curves_revealed: true })"
+
+
+@pytest.fixture
+def panel(filed):
+    filed.view("commit")
+    return filed.page.locator("#view-commit")
+
+
+def saved(panel, path):
+    with panel.page.expect_download() as download:
+        panel.get_by_role("button", name="Save this commitment").click()
+    assert download.value.suggested_filename == "commitment.json"
+    download.value.save_as(path)
+    return path
+
+
+def test_rows_are_written_added_and_removed_by_keyboard(panel, filed):
+    keys = panel.page.keyboard
+    panel.get_by_label("What, row 1").focus()
+    keys.type("ask two boards")
+    keys.press("Tab")
+    keys.type("March")
+    keys.press("Tab")
+    keys.type("Ada")
+    keys.press("Enter")
+    expect(panel.get_by_label("What, row 2")).to_be_focused()
+    keys.type("map 1 or 2 approvals")  # digits are no votes while somebody types
+    rows = filed.page.evaluate("Page.state.actions")
+    assert rows == [
+        {"what": "ask two boards", "by": "March", "who": "Ada"},
+        {"what": "map 1 or 2 approvals", "by": "", "who": ""},
+    ]
+    panel.get_by_role("button", name="Remove row 1").focus()
+    keys.press("Enter")
+    expect(panel.get_by_label("What, row 1")).to_have_value("map 1 or 2 approvals")
+    expect(panel.get_by_label("What, row 1")).to_be_focused()
+    assert filed.page.evaluate("Page.state.votes") == []
+
+
+def test_what_is_short_comes_back_with_the_address(panel, filed, opened):
+    panel.get_by_label("What, row 1").fill("ask <b>two</b> boards")
+    filed.until("location.hash.includes('actions')")
+    again = opened(filed.page.url)
+    expect(again.page.locator("#view-commit").get_by_label("What, row 1")).to_have_value(
+        "ask <b>two</b> boards"
+    )
+
+
+def test_what_is_too_long_for_an_address_is_kept_here_and_leaving_asks(panel, filed):
+    for row in (1, 2):
+        panel.get_by_label(f"What, row {row}").fill(LONG)
+        panel.get_by_role("button", name="Add a row").click()
+    expect(panel).to_contain_text("too long for the address")
+    assert filed.page.evaluate("Page.state.actions") == []
+    leaving = "(() => { const e = new Event('beforeunload', { cancelable: true });"
+    leaving += " dispatchEvent(e); return e.defaultPrevented; })()"
+    assert filed.page.evaluate(leaving)
+    panel.get_by_label("What, row 2").fill("short")
+    panel.get_by_label("What, row 1").fill("short")
+    assert not filed.page.evaluate(leaving)
+    expect(panel).not_to_contain_text("too long for the address")
+
+
+def test_what_the_model_expects_is_not_told_before_it_is_revealed(panel, filed):
+    assert "expects" in panel.inner_text()
+    assert panel.locator("figure").count() == 0
+    assert "%" not in panel.inner_text()
+    filed.page.evaluate(REVEALED)
+    expect(panel.locator("figcaption")).to_contain_text("The model expects")
+
+
+def test_on_paper_the_rows_stand_with_the_plan_and_nothing_else(panel, filed):
+    panel.get_by_label("What, row 1").fill("ask two boards")
+    filed.page.evaluate(REVEALED)
+    filed.page.evaluate("window.print = () => dispatchEvent(new Event('beforeprint'))")
+    panel.get_by_role("button", name="Print this page").click()
+    filed.page.emulate_media(media="print")
+    text = filed.page.locator("#content").inner_text()
+    assert "ask two boards" in text
+    assert "The plan: The whole playbook" in text
+    assert "uptake run" in text
+    assert filed.page.locator(".view:visible").count() == 1
+    assert panel.locator("input:visible, button:visible:not(.number)").count() == 0
+    filed.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert filed.page.locator(".view:visible").count() > 1
+
+
+def test_the_saved_file_is_scored(panel, filed, payload, tmp_path):
+    """What the page writes is what `uptake track` reads, number by number."""
+    months = payload["months"]
+    points = filed.page.evaluate(f"Page.curves.monthsOf({months}).length")
+    drawn = [[10] * points, [30] * points]
+    plan = payload["plans"][1]
+    filed.page.evaluate(
+        "([drawn, plan]) => Page.set({ drawn, drawn_plan: plan, votes: [1, 0, 1] })",
+        [drawn, plan["id"]],
+    )
+    panel.get_by_label("What, row 1").fill("ask two boards")
+    path = saved(panel, tmp_path / "commitment.json")
+    found = read_commitment(path)
+    assert (found.plan, found.organisations) == (plan["name"], 16)
+    assert found.mean.tolist() == plan["curves"]["live"]["mean"]
+    assert found.room.mean(axis=0) == pytest.approx([0.2] * (months + 1))
+    assert found.votes == (plan["name"], payload["plans"][0]["name"], plan["name"])
+    assert found.actions == (("ask two boards", "", ""),)
+    assert len(read_room(path, months).curves) == 2
+
+    said = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(said | {"made": "2026-04-30"}), encoding="utf-8")
+    (tmp_path / "observed.csv").write_text("month,live\n12,3\n24,3\n", encoding="utf-8")
+    scored = score_commitment(path, tmp_path / "observed.csv")
+    assert scored.outcome.months.tolist() == [12, 24]
+    assert scored.outcome.off(scored.outcome.room) == pytest.approx(0.2 - 3 / 16)
+    model = [abs(plan["curves"]["live"]["mean"][month] - 3 / 16) for month in (12, 24)]
+    assert scored.outcome.off(scored.outcome.model) == pytest.approx(sum(model) / 2)
