@@ -74,9 +74,9 @@ def test_each_ledger_of_a_page_has_its_sentence_and_says_how_many_pairs(data, co
         assert told["pairs"] == min(PAIRS, runs)
 
 
-def test_more_money_for_a_lever_costs_as_much_a_month_and_more_in_all(base):
+def test_more_money_for_a_lever_costs_as_much_a_month_and_more_in_all(compared):
     """A tenth of the budget; what planning takes of a larger budget comes on top."""
-    scenario = base.plan.scenario
+    scenario = compared.results[1].scenario
     for change in changes_of(scenario):
         monthly, total = more_of(scenario, change)
         if change.kind == SHIFT:
