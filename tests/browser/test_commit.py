@@ -10,7 +10,6 @@ from sim.study.track.commitment import read_commitment
 from sim.study.track.room import read_room
 
 LONG = "ä" * 200  # of which three rows are too long for an address
-REVEALED = "Page.set({ curves_revealed: true })"
 
 
 @pytest.fixture
@@ -75,16 +74,15 @@ def test_what_is_too_long_for_an_address_is_kept_here_and_leaving_asks(panel, fi
 
 
 def test_what_the_model_expects_is_not_told_before_it_is_revealed(panel, filed):
-    assert "expects" in panel.inner_text()
-    assert panel.locator("figure").count() == 0
+    filed.page.evaluate("Page.conceal()")
+    assert panel.locator("figure:visible").count() == 0
     assert "%" not in panel.inner_text()
-    filed.page.evaluate(REVEALED)
+    filed.page.evaluate("Page.reveal()")
     expect(panel.locator("figcaption")).to_contain_text("The model expects")
 
 
 def test_on_paper_the_rows_stand_with_the_plan_and_nothing_else(panel, filed):
     panel.get_by_label("What, row 1").fill("ask two boards")
-    filed.page.evaluate(REVEALED)
     filed.page.evaluate("window.print = () => dispatchEvent(new Event('beforeprint'))")
     panel.get_by_role("button", name="Print this page").click()
     filed.page.emulate_media(media="print")

@@ -38,6 +38,9 @@ def sliders(room):
     for name in room.views():
         room.view(name)
         panel = room.page.locator(f"#view-{name}")
+        panel.evaluate(
+            "each => each.querySelectorAll('details').forEach((d) => { d.open = true; })"
+        )
         for slider in panel.locator("input[type=range]:visible").all():
             yield name, slider
             # Changes together may ask for more money than there is, so each starts from the plan.

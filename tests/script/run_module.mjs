@@ -31,7 +31,7 @@ function jobOf(plan, block) {
 function checkSum(job) {
   const { status, counters: found } = run(job);
   if (status !== -1) throw new Error(`status ${status}`);
-  return counters.reduce((sum, name) => crc32(Buffer.from(found[name].buffer), sum), 0);
+  return counters.reduce((sum, name) => crc32(new Uint8Array(found[name].buffer), sum), 0);
 }
 
 function milliseconds(job) {

@@ -15,16 +15,16 @@
   }
 
   Page.checkDesk = () => {
-    const said = element("ul", { role: "status" });
+    const said = element("div", { role: "status" });
     async function check() {
       button.disabled = true;
-      said.replaceChildren(element("li", {}, "Running ..."));
+      said.replaceChildren(element("p", {}, "Running ..."));
       const lines = [];
       for (const plan of data.plans) {
         const told = await Page.engine.check(plan.id).catch((error) => /** @type {Error} */ (error).message);
         lines.push(typeof told === "string" ? told : sentence(plan, told));
       }
-      said.replaceChildren(...[...new Set(lines)].map((text) => element("li", {}, text)));
+      said.replaceChildren(...[...new Set(lines)].map((text) => element("p", {}, text)));
       button.disabled = false;
     }
     const button = element("button", { type: "button", onclick: check }, "Check this page");
