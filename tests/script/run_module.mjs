@@ -31,7 +31,8 @@ function jobOf(plan, block) {
 function checkSum(job) {
   const { status, counters: found } = run(job);
   if (status !== -1) throw new Error(`status ${status}`);
-  return counters.reduce((sum, name) => crc32(new Uint8Array(found[name].buffer), sum), 0);
+  const filled = counters.filter((name) => found[name].length); // of nothing, zlib starts again
+  return filled.reduce((sum, name) => crc32(new Uint8Array(found[name].buffer), sum), 0);
 }
 
 function milliseconds(job) {
