@@ -8,8 +8,6 @@ address that begins with 127 is this computer, so one address attacks and anothe
 
 import asyncio
 import contextlib
-import itertools
-import json
 import re
 import subprocess
 import sys
@@ -22,9 +20,8 @@ from row import MissingError, Row
 
 SCENARIO = ("scenario=avt_london", "strategy=none,hin_playbook", "--replicates", "256")
 HONEST, HOSTILE = "127.0.0.3", "127.0.0.2"
-QUESTIONS, LIMIT = 10, 1000  # questions of the honest visitor; milliseconds for the slowest
-INVENTED, HELD, PAUSE = 300, 512, 1.0  # names, connections, seconds until one tries again
-budgets = itertools.count(3000)  # each question is new, since the server remembers its answers
+VISITS, LIMIT = 10, 1000  # of the honest visitor; milliseconds for the slowest
+INVENTED, HELD, PAUSE = 300, 512, 1.0  # visits, connections, seconds until one tries again
 
 
 def rows() -> list[Row]:
@@ -53,13 +50,15 @@ def live_page() -> Iterator[int]:
 
 async def measured(port: int) -> list[Row]:
     """Ask as an honest visitor, alone and under each attack."""
-    page = await exchange(port, HONEST, b"GET / HTTP/1.1\r\nHost: localhost\r\n")
-    token = re.search(rb'"token":"([^"]+)"', page)
-    assert token is not None
-    visitor = Visitor(port, token[1].decode())
+    visitor = Visitor(port)
     found = [row("alone", await visitor.waits())]
     async with invented(visitor):
-        found.append(row(f"another address asks under {INVENTED} names", await visitor.waits()))
+        found.append(
+            row(
+                f"another address opens it {INVENTED} times at once, again and again",
+                await visitor.waits(),
+            )
+        )
     async with half_open(port):
         told = f"another address holds {HELD} half-open connections"
         found.append(row(told, await visitor.waits()))
@@ -67,30 +66,26 @@ async def measured(port: int) -> list[Row]:
 
 
 class Visitor:
-    """Somebody who has opened the page, and so knows its token."""
+    """Somebody who opens the page, which carries the model: the server answers no dials."""
 
-    def __init__(self, port: int, token: str):
-        self.port, self.token = port, token
+    def __init__(self, port: int):
+        self.port = port
 
-    async def ask(self, source: str, name: str) -> bytes:
-        """Ask a question that nobody has asked."""
-        values = {"strategy.budget_per_organisation": next(budgets) / 10}
-        body = json.dumps({"plan": "plan1", "values": values}).encode()
-        head = f"POST /api/answer HTTP/1.1\r\nHost: localhost\r\nX-Page: {self.token}\r\n"
-        head += f"X-Visitor: {name}\r\nContent-Length: {len(body)}\r\n"
-        return await exchange(self.port, source, head.encode(), body)
+    async def ask(self, source: str) -> bytes:
+        """Open the page."""
+        return await exchange(self.port, source, b"GET / HTTP/1.1\r\nHost: localhost\r\n")
 
     async def waits(self) -> list[float]:
-        """Ask some questions, one after the other; returns the milliseconds of each.
+        """Open it some times, one after the other; returns the milliseconds of each.
 
         What is not answered (refused, or cut off) counts as ten seconds.
         """
         found = []
-        for _ in range(QUESTIONS):
+        for _ in range(VISITS):
             began = time.perf_counter()
             with contextlib.suppress(OSError, TimeoutError):
                 async with asyncio.timeout(10):
-                    reply = await self.ask(HONEST, "honest")
+                    reply = await self.ask(HONEST)
                     if reply.startswith(b"HTTP/1.1 200"):
                         found.append(1000 * (time.perf_counter() - began))
                         continue
@@ -122,15 +117,15 @@ async def going_on(attacks: Iterable[Coroutine[Any, Any, None]]) -> AsyncIterato
 
 @contextlib.asynccontextmanager
 async def invented(visitor: Visitor) -> AsyncIterator[None]:
-    """Ask under many names at once, again and again."""
+    """Open the page many times at once, again and again."""
 
-    async def asking(name: str) -> None:
+    async def opening() -> None:
         while True:
             with contextlib.suppress(OSError):
-                await visitor.ask(HOSTILE, name)
+                await visitor.ask(HOSTILE)
             await asyncio.sleep(PAUSE)
 
-    async with going_on(asking(f"name {k}") for k in range(INVENTED)):
+    async with going_on(opening() for _ in range(INVENTED)):
         yield
 
 
@@ -159,7 +154,7 @@ def row(attack: str, waits: list[float]) -> Row:
     """Word what was measured."""
     return Row(
         f"an honest visitor's question: {attack}",
-        f"slowest of {QUESTIONS} below {LIMIT} ms",
+        f"slowest of {VISITS} below {LIMIT} ms",
         f"median {median(waits):.0f} ms, slowest {max(waits):.0f} ms",
         max(waits) < LIMIT,
     )

@@ -1,155 +1,141 @@
-"""How long people wait: from turning a dial on the page to the picture that answers it.
+"""How long people wait for the model in the page, in Chromium, and its cost beside native code.
 
-    python benchmarks/page_latency.py       about two minutes; needs Chromium
+    python benchmarks/page_latency.py       about two minutes; needs Chromium and Node
 
-A browser turns dials by keyboard and by mouse on the live page (south London, 256 replicates) and
-in a file. The clock runs from the browser's own time of the key or the movement until the frame
-after the picture has changed, so it holds the server, the way there and back, and the drawing.
+Told are: from opening a file to the first answer of the model; from turning a dial to the first
+band, to 64 replicates and to all; and the module in V8 against the native kernel that also runs one
+replicate after the other, on the same replicates, in turns.
 """
 
-import re
+import json
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 from row import MissingError, Row
 
-SCENARIO = ("scenario=avt_london", "strategy=none,hin_playbook")
-REPLICATES, LIMIT = 256, 150  # runs, milliseconds
-CHANGES = 22  # by each hand: no change twice, since the server remembers its answers
-STOPWATCH = """() => {
-    window.taken = [];
-    let touched = 0;
-    let since = null;
-    for (const kind of ["keydown", "pointerdown", "pointermove"]) {
-        addEventListener(kind, (event) => { touched = event.timeStamp; }, true);
-    }
-    addEventListener("input", () => { since ??= touched; }, true);
-    new MutationObserver(() => {
-        if (since === null) return;
-        const began = since;
-        since = null;
-        requestAnimationFrame(() => setTimeout(() => taken.push(performance.now() - began)));
-    }).observe(document.querySelector("#view-dials .plot"), { childList: true, subtree: true });
+from sim.config import expand
+from sim.engines.kernels import count_block
+from sim.engines.webassembly import MODULE
+from sim.outcomes.counts import empty_counts
+from sim.page.engine import Carried, model_of
+from sim.process.settings import timeline_of
+
+TIMES, MEGABYTE, RUNS = 12, 1e6, 256
+SYSTEMS = {60: "scenario=avt_london", 205: "scenario=freed_england"}
+PLAN = "strategy=none,one_to_one"
+BAND, FIRST, RATIO, LARGEST = 60, 1000, 1.2, 2.0  # targets: milliseconds, times, MB
+WITHIN = {60: 150, 205: 400}  # milliseconds to 64 replicates
+RUNNER = Path(__file__).parent.parent / "tests" / "script" / "run_module.mjs"
+TURN = """async (k) => {
+    const began = performance.now();
+    const told = [];
+    const note = () => told.push(performance.now() - began);
+    await Page.engine.run("plan1", { "strategy.dual_running": k / 20 }, "benchmark", note);
+    note();
+    return told;
 }"""
+OPEN = "async () => new Promise((done) => Page.engine.run('plan1', {}, 'first', () => done()))"
 
 
 def rows() -> list[Row]:
-    """Measure both pages, by keyboard and by mouse."""
-    found = []
+    """Measure pages of two systems."""
+    found: list[Row] = []
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         path = shutil.which("chromium") or shutil.which("chromium-browser")
         if path is None:
             raise MissingError("Chromium is not installed (on Debian, as root: sh .ci/browsers)")
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        with live_page() as address:
-            found += measured(browser, address, f"live page, {REPLICATES} replicates")
-        found += measured(browser, report(Path(folder)).as_uri(), "file")
+        for organisations, scenario in SYSTEMS.items():
+            where = f"{organisations} organisations"
+            file = report(Path(folder), scenario)
+            found += waits(browser, file, where, WITHIN[organisations])
+            found += [beside_native(scenario, where), weighed(file, where)]
         browser.close()
     return found
 
 
-@contextmanager
-def live_page() -> Iterator[str]:
-    """Serve the live page for as long as it is needed."""
-    command = [sys.executable, "-m", "sim", "workshop", *SCENARIO]
-    command += ["--replicates", str(REPLICATES), "--port", "0"]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    assert server.stdout is not None
-    said = ""
-    for line in server.stdout:
-        said += line
-        if address := re.search(r"http://\S+", line):
-            break
-    else:
-        raise SystemExit(said)
-    try:
-        yield address[0]
-    finally:
-        server.terminate()
-        server.wait(10)
-
-
-def report(folder: Path) -> Path:
-    """Make a file of the same plans; how many runs it rests on does not change how fast it is."""
-    made = folder / "room.html"
-    command = [sys.executable, "-m", "sim", "report", *SCENARIO, "--replicates", "32"]
-    subprocess.run([*command, "--out", str(made)], check=True, capture_output=True)
+def report(folder: Path, scenario: str) -> Path:
+    """Make a file of two plans."""
+    made = folder / f"{scenario.removeprefix('scenario=')}.html"
+    command = [sys.executable, "-m", "sim", "report", scenario, PLAN, "--replicates", str(RUNS)]
+    command += ["--fixed-assumptions", "--out", str(made)]
+    subprocess.run(command, check=True, capture_output=True)
     return made
 
 
-def measured(browser: Browser, address: str, where: str) -> list[Row]:
-    """Turn dials of one page by keyboard, then by mouse."""
-    page = browser.new_page(viewport={"width": 1024, "height": 768})
-    page.goto(f"{address}#view=dials")
-    dials = page.locator("#view-dials input[type=range]:visible")
-    dials.first.wait_for()
-    page.evaluate(STOPWATCH)
-    by_key = [turned_by_key(page, dials.nth(k % dials.count())) for k in range(CHANGES)]
-    by_mouse = [turned_by_mouse(page, dials.nth(k % dials.count())) for k in range(CHANGES)]
+def waits(browser: Browser, file: Path, where: str, within: int) -> list[Row]:
+    """Open a file anew some times, then turn a dial some times."""
+    opened = []
+    for _ in range(TIMES):
+        page = browser.new_page()
+        began = time.perf_counter()
+        page.goto(file.as_uri())
+        page.evaluate(OPEN)
+        opened.append(1000 * (time.perf_counter() - began))
+        page.close()
+    page = browser.new_page()
+    page.goto(file.as_uri())
+    turned = [page.evaluate(TURN, k) for k in range(1, TIMES + 1)]
     page.close()
-    return [row(where, "keyboard", by_key), row(where, "mouse", by_mouse)]
+    band, some, everything = ([each[k] for each in turned] for k in range(3))
+    return [
+        row(f"Opening a file to the first answer, {where}", opened, FIRST),
+        row(f"Dial to the first band (16 replicates), {where}", band, BAND),
+        row(f"Dial to 64 replicates, {where}", some, within),
+        row(f"Dial to all {RUNS} replicates, {where}", everything, None),
+    ]
 
 
-def turned_by_key(page: Page, dial: Locator) -> float:
-    """Press an arrow key on a dial, and wait for the picture; milliseconds."""
-    as_planned(page)
-    dial.focus()
-    at_end = dial.evaluate("each => Number(each.value) >= Number(each.max)")
-    page.evaluate("taken.length = 0")
-    page.keyboard.press("ArrowLeft" if at_end else "ArrowRight")
-    return answered(page)
+def row(what: str, times: Sequence[float], target: int | None) -> Row:
+    """Return the row of some waits [ms]."""
+    ordered = sorted(times)
+    late = ordered[int(0.95 * (len(ordered) - 1))]
+    told = f"median {statistics.median(ordered):.0f} ms, 95 in 100 within {late:.0f} ms"
+    asked = "stated" if target is None else f"under {target} ms"
+    met = target is None or statistics.median(ordered) < target
+    return Row(what, asked, told, met, f"{len(times)} times; Chromium, a file")
 
 
-def turned_by_mouse(page: Page, dial: Locator) -> float:
-    """Press the mouse near the other end of a dial, and wait for the picture; milliseconds."""
-    as_planned(page)
-    dial.scroll_into_view_if_needed()
-    box = dial.bounding_box()
-    assert box is not None
-    part = dial.evaluate(
-        "each => (each.value - each.min) / (each.max - each.min) > 0.5 ? 0.1 : 0.9"
-    )
-    page.evaluate("taken.length = 0")
-    page.mouse.click(box["x"] + part * box["width"], box["y"] + box["height"] / 2)
-    return answered(page)
-
-
-def as_planned(page: Page) -> None:
-    """Turn all dials back: together, changes may ask for more money than there is."""
-    page.evaluate("Page.set({ dials: {} })")
-    page.wait_for_timeout(50)
-
-
-def answered(page: Page) -> float:
-    """Wait until the picture has changed and been painted."""
-    for _ in range(500):
-        taken = page.evaluate("taken")
-        if taken:
-            return float(taken[0])
-        page.wait_for_timeout(10)
-    raise SystemExit("the page gave no answer within five seconds")
-
-
-def row(where: str, hand: str, times: Sequence[float]) -> Row:
-    """Put one series of turns in a line."""
-    middle, most = statistics.median(times), statistics.quantiles(times, n=20)[-1]
+def beside_native(scenario: str, where: str) -> Row:
+    """Run the same replicates by the module and by the native kernel, in turns."""
+    plans = [each.scenario for each in expand((scenario, PLAN), ())]
+    carried = Carried(plans[1], 0, 128)
+    system, _, replicates = carried.blocks[-1]
+    model = model_of({"plan0": plans[1]}, 0, 128, 36, {})
+    timeline, months = timeline_of(plans[1], system.organisations), plans[1].clock.months
+    native, module = [], []
+    for _ in range(3):
+        counts = empty_counts(system, len(replicates), months, False, False)
+        began = time.perf_counter()
+        count_block(timeline, system, replicates, 0, counts, in_lanes=False)
+        native.append(1000 * (time.perf_counter() - began))
+        told = subprocess.run(
+            ["node", str(RUNNER), str(MODULE), "--times"], input=json.dumps(model), check=True,
+            capture_output=True, encoding="utf-8",
+        )  # fmt: skip
+        module.append(json.loads(told.stdout)["plan0"][-1])
+    ratio = min(module) / min(native[1:])
     return Row(
-        what=f"Dial to picture, {where}, by {hand}",
-        asked=f"under {LIMIT} ms",
-        measured=f"median {middle:.0f} ms, 95 in 100 within {most:.0f} ms",
-        met=most < LIMIT,
-        note=f"{len(times)} changes; Chromium, 1024 x 768",
-    )
+        f"The module beside the native kernel, {len(replicates)} replicates, {where}",
+        f"at most {RATIO:g} times as long", f"{ratio:.2f} times as long", ratio <= RATIO,
+        f"{min(module):.0f} ms and {min(native[1:]):.0f} ms, the least of three; V8, one thread",
+    )  # fmt: skip
+
+
+def weighed(file: Path, where: str) -> Row:
+    """Say what a file weighs."""
+    size = file.stat().st_size / MEGABYTE
+    return Row(f"Size of a file of two plans, {where}", f"under {LARGEST:g} MB", f"{size:.2f} MB",
+               size < LARGEST)  # fmt: skip
 
 
 if __name__ == "__main__":
     for each in rows():
-        verdict = "met" if each.met else "NOT met"
-        print(f"{each.what}: {each.measured} (asked: {each.asked}; {verdict})")
+        print(each)

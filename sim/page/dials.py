@@ -104,7 +104,8 @@ def every_dial(scenarios: Sequence[Scenario]) -> list[Dial]:
     ]
     found = [*_budgets(scenarios), *_shifts(scenarios), *fixed]
     found += [_tension(each) for each in NINE] + _beliefs(scenarios)
-    return [_complete(each, scenarios) for each in found]
+    pressed = list(_of_what_ifs(scenarios))
+    return [_complete(each, scenarios, pressed) for each in found]
 
 
 def dials_of(scenarios: Sequence[Scenario]) -> list[PageDial]:
@@ -234,10 +235,12 @@ def _possible(dial: Dial, scenarios: Sequence[Scenario]) -> Dial:
     return replace(dial, levels=_steps(0, min(MOST_PILOTS, fewest), 1))
 
 
-def _complete(dial: Dial, scenarios: Sequence[Scenario]) -> Dial:
-    """Add the own values of the plans, and those of what-ifs, to the levels of a dial."""
+def _complete(
+    dial: Dial, scenarios: Sequence[Scenario], pressed: Sequence[tuple[str, Any]]
+) -> Dial:
+    """Add the own values of the plans, and what a what-if sets, to the levels of a dial."""
     wanted = [setting(dial.key, each) for each in scenarios]
-    wanted += [value for key, value in _of_what_ifs(scenarios) if key == dial.key]
+    wanted += [value for key, value in pressed if key == dial.key]
     if dial.form == "number":
         kind = keys.find(dial.key).kind
         levels = sorted({kind(each) for each in (*dial.levels, *wanted) if each is not None})

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sim.engines.kernels import count_block
+from sim.engines.kernels import count_block, pays_in_lanes
 from sim.engines.simulate import blocks_of
 from sim.engines.webassembly import module
 from sim.engines.webassembly.arguments import Argument, arguments_for, arguments_of, flat
@@ -139,7 +139,9 @@ class Carried:
         timeline = timeline_of(self.scenario, system.organisations)
         months = self.scenario.clock.months
         counts = empty_counts(system, len(replicates), months, False, False)
-        count_block(timeline, system, replicates, self.seed, counts, in_lanes=False)
+        # As the comparison did: no other kernel need be compiled
+        lanes = pays_in_lanes(self.scenario, system.organisations, len(replicates))
+        count_block(timeline, system, replicates, self.seed, counts, in_lanes=lanes)
         return counts
 
 

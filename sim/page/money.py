@@ -1,20 +1,28 @@
 """More money for one lever, while all other levers keep their money."""
 
+from dataclasses import replace
 from typing import Any
 
 from sim.config import with_values
 from sim.networks import system_of
 from sim.outcomes.units import GBP_PER_KGBP
 from sim.params import Scenario
-from sim.process.settings import Budget, budget_of
+from sim.process.settings import Budget, budget_of, parts_of
+from sim.process.settings.budget import budget_from
 
 STEPS = 4
 
 
 def monthly_of(scenario: Scenario) -> Budget:
     """Work out the programme's money [kGBP]."""
-    organisations = system_of(scenario.system, 0, 0).organisations
-    return budget_of(scenario, organisations)
+    return budget_of(scenario, _organisations(scenario))
+
+
+def _organisations(scenario: Scenario) -> int:
+    described = scenario.system
+    if described.is_own:
+        return system_of(described, 0, 0).organisations
+    return described.organisations
 
 
 def more_for(scenario: Scenario, lever: str, more: float) -> dict[str, Any]:
@@ -41,11 +49,12 @@ def _total_for(scenario: Scenario, monthly: float) -> float:
     What comes off first is linear in the budget but for a partnership, which has kinks: one step
     is enough without it, and a few are with it.
     """
+    parts = parts_of(scenario, _organisations(scenario))
 
     def at(total: float) -> Budget:
-        return monthly_of(with_values(scenario, _budget(scenario, total * GBP_PER_KGBP)))
+        return budget_from(replace(parts, budget=total))
 
-    total = monthly_of(scenario).total
+    total = at(parts.budget).total
     for _ in range(STEPS):
         now = at(total)
         taken = at(total + 1.0).charges - now.charges  # of one more pound
@@ -57,8 +66,7 @@ def _budget(scenario: Scenario, total: float) -> dict[str, Any]:
     """Set a budget [GBP] with the key that the scenario uses."""
     if scenario.strategy.budget_total is not None:
         return {"strategy.budget_total": total}
-    organisations = system_of(scenario.system, 0, 0).organisations
-    each = total / (organisations * scenario.strategy.programme)
+    each = total / (_organisations(scenario) * scenario.strategy.programme)
     return {"strategy.budget_per_organisation": each}
 
 

@@ -1,8 +1,8 @@
 """The next best action of a plan for each group: what small change to it gains most."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, field
+from functools import cache, partial
 from typing import Any
 
 from sim.config import Plan, with_value, with_values
@@ -31,7 +31,7 @@ class Change:
 
     lever: str
     kind: str
-    values: Mapping[str, Any]
+    values: Mapping[str, Any] = field(hash=False)
 
     @property
     def name(self) -> str:
@@ -85,14 +85,19 @@ def best_of(
         progress=_part(progress, 0),
     )  # fmt: skip
     levers = {of_kind[MONEY][place].lever for place in kept}
-    told = []
+    told: list[Told] = []
+    command = cache(partial(_command, compared, plan, tried))
+    more = cache(partial(_more, plan.scenario))
     for part, own in enumerate(of_kind.values(), start=1):
         left = [each for each in own if each.lever in levers]
         found = next_best(
             spread, _actions(spread, left), tried, compared.seed, compared.month,
             progress=_part(progress, part), out_of=len(own),
         )  # fmt: skip
-        told += [_told(compared, plan, left, each, tried) for each in found]
+        told += [
+            _told(each, left, command(left[each.action]), more(left[each.action]))
+            for each in found
+        ]  # fmt: skip
     return told
 
 
@@ -126,9 +131,7 @@ def _monthly_budget(scenario: Scenario) -> float:
     return money.total / money.months
 
 
-def _told(
-    compared: Compared, plan: Plan, changes: Sequence[Change], best: Best, replicates: int
-) -> Told:
+def _told(best: Best, changes: Sequence[Change], command: str, more: tuple[float, float]) -> Told:
     change = changes[best.action]
     row: NextBest = {
         "dimension": best.dimension,
@@ -138,10 +141,10 @@ def _told(
         "gain": json_numbers.estimate(best.gain),
         "apart": best.apart,
         "sentence": _sentence(best, change, changes),
-        "command": _command(compared, plan, change, replicates),
+        "command": command,
     }
     rival = "" if best.second is None or best.leads else changes[best.second].name
-    return Told(best, change, _more(plan.scenario, change), rival, row)
+    return Told(best, change, more, rival, row)
 
 
 def _more(scenario: Scenario, change: Change) -> tuple[float, float]:
@@ -171,7 +174,7 @@ def _sentence(best: Best, change: Change, changes: Sequence[Change]) -> str:
     return sentence
 
 
-def _command(compared: Compared, plan: Plan, change: Change, replicates: int) -> str:
+def _command(compared: Compared, plan: Plan, replicates: int, change: Change) -> str:
     """Write the command that compares the plan with its changed version.
 
     A comparison needs one key with two values.  A change of several keys gives a run instead.

@@ -2,6 +2,7 @@
 
 import copy
 import re
+from importlib.resources import files
 from itertools import pairwise
 
 import pytest
@@ -68,7 +69,7 @@ def test_the_steps_add_up_to_the_minutes(length, network):
 def test_views_are_opened_in_the_order_of_the_page(length):
     opened = [each.view for each in session(length, network=True) if each.view in VIEWS]
     assert opened == [view for view in VIEWS if view in opened]
-    assert opened[:3] == ["The question", "Predict", "Reveal"]
+    assert opened[:3] == ["Question", "Predict", "Reveal"]
 
 
 def test_the_minutes_that_are_printed_follow_one_another(data):
@@ -194,3 +195,17 @@ def test_markup_in_a_title_or_a_plan_is_shown_as_text(data):
     marked = copy.deepcopy(data) | {"title": bad, "headline": bad, "about": bad}
     marked["plans"][0]["name"] = bad
     assert not parts_of(pack(marked, f"{bad}.html")).scripts
+
+
+def test_the_views_of_the_pack_are_those_of_the_page_in_their_order_with_their_titles():
+    scripts = files("sim.page") / "script"
+    texts = {
+        each.name: each.read_text("utf-8")
+        for each in scripts.iterdir()
+        if each.name.endswith(".js")
+    }
+    order = re.search(r"ORDER = \[(.*?)\]", texts["shell.js"], re.S)[1]
+    titles = dict(
+        re.findall(r'Page\.view\("(\w+)", \{\s*title: "([^"]+)"', "".join(texts.values()))
+    )
+    assert tuple(titles[name] for name in re.findall(r'"(\w+)"', order)) == VIEWS

@@ -10,7 +10,7 @@ from sim.page.content_policy import content_policy
 from sim.page.pack.questions import ASK, DEBRIEF, answers
 from sim.page.pack.reasons import reasons
 from sim.page.pack.roles import ROLES, Role
-from sim.page.pack.sessions import LENGTHS, VIEWS, session
+from sim.page.pack.sessions import LENGTHS, ONE, VIEWS, session
 from sim.page.pack.target import in_words
 from sim.report.price_line import pounds
 
@@ -125,7 +125,7 @@ def _setup(data: Data) -> Iterator[str]:
     yield _list((
         "The file on the laptop itself, not in a mail or on a shared drive. Double click opens it.",
         "Chrome, Edge, Firefox or Safari of the last two years. No network is needed.",
-        "<kbd>p</kbd> starts presentation mode, <kbd>PageDown</kbd> goes to the next view and "
+        "<kbd>f</kbd> starts presentation mode, <kbd>PageDown</kbd> goes to the next view and "
         "<kbd>PageUp</kbd> back. <kbd>?</kbd> lists all keys. A clicker for slides works.",
         f"Votes by keys: <kbd>1</kbd> to <kbd>{plans}</kbd>. Shift with a number takes one back.",
         "Power supply, adapter for the projector, notifications off, screen saver off.",
@@ -145,8 +145,10 @@ def _setup(data: Data) -> Iterator[str]:
         "views.",
         "Stand at the back of the room: can you read the smallest words?",
         "Vote twice, reveal, and clear all votes.",
-        "On “What would you do”, make one change and wait for its answer. If the browser cannot "
+        "On “What would you do?”, make one change and wait for its answer. If the browser cannot "
         "run the model, the page says so.",
+        "On “How sure”, press “Check this page”: this browser then counts what the command line "
+        "counted.",
         "Save a commitment to see where files go on this laptop.",
         "Choose the length: 20, 75 or 180 minutes. Read the words to say aloud once.",
     ))  # fmt: skip
@@ -171,7 +173,7 @@ def _run_sheet(data: Data, length: int) -> Iterator[str]:
 def _questions(data: Data) -> Iterator[str]:
     yield "<p>One is enough if it starts a conversation. Wait ten seconds before you help.</p>"
     for view in VIEWS:
-        if view in ASK and (view != "One organisation" or data["network"] is not None):
+        if view in ASK and (view != ONE or data["network"] is not None):
             yield f"<h3>{escape(view)}</h3>"
             yield _list(map(escape, ASK[view]))
 

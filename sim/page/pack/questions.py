@@ -65,7 +65,7 @@ ASKED = (
      "every plan also runs under many other sets of assumptions."),
     ("Our place is different.",
      "It is. Ask what is different, find that number under “How sure” or under “What would you "
-     "do”, and change it. If the better plan stays better, the difference is no objection."),
+     "do?”, and change it. If the better plan stays better, the difference is no objection."),
     ("You put in what you wanted to get out.",
      "Some of it, as every model does. So ask what would have to be assumed for another plan to "
      "win. The command “uptake flips” looks for exactly that."),

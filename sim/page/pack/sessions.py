@@ -35,8 +35,8 @@ def session(length: int, network: bool) -> list[Step]:
     return [Step(taken, view, *TELLING[view]) for view, taken in minutes.items()]
 
 
-QUESTION, PREDICT, REVEAL, ONE = "The question", "Predict", "Reveal", "One organisation"
-HELD, DO, COMMIT, SURE = "What holds them back", "What would you do", "Commit", "How sure"
+QUESTION, PREDICT, REVEAL, ONE = "Question", "Predict", "Reveal", "One story"
+HELD, DO, COMMIT, SURE = "What holds them back", "What would you do?", "Commit", "How sure"
 BREAK, ROLES, PLAY, RANK, DEBRIEF = (
     "A break", "Read the roles", "Play: make a plan", "Play: put plans forward", "Debrief",
 )  # fmt: skip
@@ -55,7 +55,7 @@ MINUTES = {
 
 TELLING: dict[str, tuple[str, str]] = {
     QUESTION: (
-        "Page in presentation mode (key p). Read the plans aloud, in their order, without praise "
+        "Page in presentation mode (key f). Read the plans aloud, in their order, without praise "
         "for any.",
         "We want something that works in one place to work in all of them. Here is what we could "
         "do. Nobody in this room knows yet what the model says, and you will be asked first.",
