@@ -82,10 +82,28 @@ def beliefs_of(scenarios: Sequence[Scenario]) -> Iterator[tuple[Belief, tuple[fl
     A level is a value of the plausible range, or the own value of a plan.
     """
     ranges = distributions()
-    for belief in BELIEFS:
+    told = set()
+    for belief in _largest_first(scenarios):
         own = [value_of(each, belief.key) for each in scenarios]
-        if all(_is_number(each) for each in own) and _acts(belief.key, scenarios):
+        if belief.label in told or not all(_is_number(each) for each in own):
+            continue
+        if _acts(belief.key, scenarios):
+            told.add(belief.label)
             yield belief, tuple(sorted({*own, *_levels(belief, ranges.get(belief.key))}))
+
+
+def _largest_first(scenarios: Sequence[Scenario]) -> list[Belief]:
+    """Put the larger of several numbers for one belief first: only one of them is a dial.
+
+    Of several types of innovation the one that improves most counts, so they meet in one number.
+    """
+    labels = [each.label for each in BELIEFS]
+
+    def place(belief: Belief) -> tuple[int, bool, float]:
+        value = value_of(scenarios[0], belief.key)
+        return (labels.index(belief.label), belief.ranges is None, -(value or 0.0))
+
+    return sorted(BELIEFS, key=place)
 
 
 def _is_number(value: Any) -> bool:

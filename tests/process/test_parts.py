@@ -43,7 +43,7 @@ PLANS = [
 # What an innovation is made of is no dial: attributes make its quality, types its loads
 MADE_OF = ("disruption_", "benefit_medical", "benefit_digital", "benefit_care", "combined_")
 OF_THE_INNOVATION = (
-    *("benefit", "complexity", "usability", "procurement", "bottleneck_shift"),
+    *("complexity", "usability", "procurement", "bottleneck_shift"),
     *("decommissioning", "in_year_share", "regulatory_clarity"),
 )
 OWN_FIELDS_TOO = ("strategy.inclusive", "strategy.case_head_start", "system.incentives")

@@ -14,6 +14,7 @@ from sim.engines.starting import line_up_block
 from sim.networks.system import Arrays, Floats, Whole
 from sim.outcomes.counts import Counts
 from sim.process.aid import Aid
+from sim.process.brought import BROUGHT
 from sim.process.initial_conditions import InitialConditions
 from sim.process.settings import Parts, Settings, meet_rows, money_of, spent_in
 from sim.process.state import Month, Organisations, Records, Ties
@@ -64,7 +65,7 @@ def run_carried(
     find_places(start.in_line, start.position, categories)
     line_up_block(system, settings[0], addresses, start)
     if start.brought.size > 0:
-        bring_block(start, settings, organisations, months, start.brought)
+        bring_block(without_brought(start), settings, organisations, months, start.brought)
     run_block(
         system, start, categories, groups, settings, row_of, addresses, organisations, ties,
         months, aid, counts,
@@ -80,6 +81,15 @@ def meet_all(parts: Records[Parts], settings: Records[Any], spend: Floats) -> in
     for month in range(len(spend)):
         spend[month] = spent_in(parts[len(settings)], money, month)
     return status
+
+
+@rule
+def without_brought(start: InitialConditions) -> InitialConditions:
+    """Return the start of runs in which nobody has brought anything yet."""
+    return InitialConditions(
+        start.position, start.in_line, start.champion, start.phase, start.pilot, start.counted,
+        start.queue, start.stage, start.since, start.spell, np.zeros((1, 0), BROUGHT),
+    )  # fmt: skip
 
 
 @rule

@@ -78,12 +78,12 @@
   /* The plans that are kept: to be shown again, or let go. */
   function keptList() {
     if (!state.kept.length) return [];
-    const rows = state.kept.map(({ id, plan: from, values }) =>
+    const rows = state.kept.map(({ id, plan: from, values, team }) =>
       element(
         "li",
         {},
         Page.chart.sample(Page.planSlot(id)),
-        ` ${Page.plan(from).name}, ${named(from, values)} `,
+        ` ${team ? `${team}: ` : ""}${Page.plan(from).name}, ${named(from, values)} `,
         button("Show again", () => put(from, values), { "aria-label": `Show again: ${named(from, values)}` }),
         button("Let go", () => Page.runs.drop(id), { "aria-label": `Let go: ${named(from, values)}` }),
       ),
@@ -179,7 +179,7 @@
       },
     );
     const from = chooser();
-    const [quick, dials] = [element("div"), element("div")];
+    const [quick, dials, target] = [element("div"), element("div"), Page.targetDesk()];
     /** @type {Drawn[]} */
     let boards = [];
 
@@ -209,7 +209,7 @@
     /* Where the model cannot run, that is said, and the plan as it is stays. */
     function isBlocked() {
       const { blocked } = Page.engine;
-      for (const each of [tools, from, quick, dials]) each.hidden = Boolean(blocked);
+      for (const each of [tools, from, quick, dials, target]) each.hidden = Boolean(blocked);
       if (blocked) refusal.textContent = blocked;
       return Boolean(blocked);
     }
@@ -218,6 +218,7 @@
       element("div", { class: "do-head" }, element("h2", {}, "What would you do?"), from),
       quick,
       element("div", { class: "dial-board" }, dials, element("div", { class: "dial-picture" }, tools, refusal, shown)),
+      target,
     );
     Page.on("series", () => {
       series.choose(state.series);

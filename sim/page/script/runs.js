@@ -6,10 +6,15 @@
   const REMEMBERED = 24; // sets of runs
   const LINES = 6; // ways to draw a line
   const MOST = Math.min(4, LINES - data.plans.length);
+  const LONGEST = 24; // letters of a team's name, which the address keeps
+
+  /** @param {unknown} team */
+  const isName = (team) => typeof team === "string" && team.length <= LONGEST;
 
   /** @param {Kept} each */
   const isKept = (each) =>
     /^kept[0-3]$/.test(each?.id) &&
+    isName(each.team ?? "") &&
     Boolean(Page.plan(each.plan)) &&
     typeof each.values === "object" &&
     Object.entries(each.values).every(([key, value]) => Page.dial.allowed(key, value));
@@ -115,7 +120,18 @@
     Page.set({ kept: state.kept.filter((each) => each.id !== id), plans });
   }
 
+  /* Give a kept plan the name of the team that put it forward; none takes it away. */
+  /** @type {Runs["team"]} */
+  function team(id, name) {
+    const short = name.trim().slice(0, LONGEST);
+    Page.set({ kept: state.kept.map((each) => (each.id === id ? named(each, short) : each)) });
+  }
+  /** @param {Kept} kept @param {string} name */
+  function named({ team: _, ...others }, name) {
+    return name ? { ...others, team: name } : others;
+  }
+
   state.kept_made = [];
   Page.on("kept", make);
-  Page.runs = { get, base, kept, keep, drop, make };
+  Page.runs = { get, base, kept, keep, drop, team, make, LONGEST };
 })();

@@ -101,10 +101,12 @@ interface Page {
 
 /* ---- what is turned ---- */
 
+/* `team` is the name of who put it forward. */
 interface Kept {
   id: string;
   plan: string;
   values: Values;
+  team?: string;
 }
 
 /* A step of the history: what was turned, and with which dial. */
@@ -148,7 +150,9 @@ interface Runs {
   kept(): (Plan & { plan: string; values: Values })[];
   keep(planId: string, values: Values): string | null;
   drop(id: string): void;
+  team(id: string, name: string): void;
   make(): Promise<void>;
+  LONGEST: number;
 }
 
 /* What is shown: curves and measures, what they rest on, and what is said; `isFirst`: from the first
@@ -189,6 +193,48 @@ interface DoWords {
   between(from: Curve, to: Curve, part: number): Curve;
 }
 
+/* ---- a target to play for ---- */
+
+/* One of the three parts of the target; `near`: luck alone may decide it. */
+interface TargetPart {
+  name: string;
+  met: boolean;
+  near: boolean;
+}
+
+/* A plan to be ranked: of the page, or kept; `from` is the plan that it changes. */
+interface Entrant {
+  id: string;
+  name: string;
+  from: string;
+  values: Values;
+}
+
+interface Contender extends Entrant {
+  measures: Measure[];
+  parts: TargetPart[];
+  met: number;
+  live: number;
+  sample: Sample | null;
+  believed: boolean;
+}
+
+interface Place {
+  place: number | null;
+  shared: boolean;
+}
+type Placed = Contender & Place;
+
+interface TargetRule {
+  words(target: Target): string;
+  parts(target: Target, reached: { live: Ends; spend: Ends; gaveUp: Ends }): TargetPart[];
+  ranked<T extends Pick<Contender, "met" | "live" | "believed">>(
+    all: T[],
+    alike: (one: T, other: T) => boolean,
+  ): (T & Place)[];
+  told(placed: (Place & { met: number; title: string })[]): string;
+}
+
 interface DialControls {
   turns(dial: Dial, planId: string): boolean;
   planned(dial: Dial, planId: string): Scalar;
@@ -211,4 +257,6 @@ interface Page {
   dial: DialControls;
   changeButtons(planId: string, change: (values: Values) => void): Drawn;
   dialBoard(planId: string, change: (values: Values, key?: string) => void): Drawn;
+  target: TargetRule;
+  targetDesk(): HTMLDetailsElement;
 }
