@@ -263,8 +263,8 @@ COMPOSITION = (
     ),
     Mutant(
         "one pilot more embedded before",
-        "pilot & (place < embedded)",
-        "pilot & (place <= embedded)",
+        "start.pilot[r, i] and left > 0",
+        "start.pilot[r, i] and left >= 0",
     ),
     Mutant(
         "evidence that does not fade",
