@@ -29,7 +29,7 @@ TWO = "strategy=none,one_to_one"
 COMMANDS = {
     "run": ("run", *SYSTEM, "--replicates", "8", "--out", "out"),
     "compare": ("compare", TWO, *SYSTEM, "--replicates", "8", "--no-figures", "--out", "out"),
-    "report": ("report", TWO, *SYSTEM, "--replicates", "8", "--no-dials", "--out", "out.html"),
+    "report": ("report", TWO, *SYSTEM, "--replicates", "8", "--out", "out.html"),
 }
 SIGNALS = {"SIGKILL": "kill -9", "SIGTERM": "SIGTERM"}
 TIMED = "manifest.json"  # it says when it was written, so no two are the same
