@@ -7,6 +7,7 @@ left out: compiled rules work it out (`sim.process.settings.composition`).
 
 import json
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -18,9 +19,12 @@ from sim.page.dials import SHIFT
 from sim.params import Scenario
 from sim.params.errors import UserError
 from sim.params.names import LEVERS
+from sim.process.initial_conditions import SharedSettings
 from sim.process.settings import MET, as_rows, parts_of, periods_of
 
 WORD = "<u8"  # eight bytes
+# What of a system a dial may change: all else would change who is ready first, or the groups
+COLUMNS = ("board_interval", "approvals", "orientation")
 Words = list[tuple[int, str]]  # place of a word in an array, and what it becomes, in hexadecimal
 
 
@@ -40,13 +44,17 @@ class Rows:
 
     def changes_to(self, other: "Rows") -> dict[str, Words] | None:
         """List the words in which other numbers differ; None if they have other periods."""
-        if self.row_of != other.row_of:
+        if self.row_of != other.row_of or self._read_first() != other._read_first():
             return None
         unmet = _without(self.settings, MET), _without(other.settings, MET)
         return {
             "parts": words_between(self.parts, other.parts),
             "settings": words_between(*unmet),
         }
+
+    def _read_first(self) -> list[Any]:
+        """Return what the order of readiness is made of: the page carries it as it is."""
+        return [self.settings[name][0] for name in SharedSettings._fields]
 
 
 def _without(rows: np.ndarray, fields: Sequence[str]) -> np.ndarray:
@@ -110,15 +118,30 @@ class Turned:
         return {"parts": words_between(self.rows.parts, parts), "settings": []}
 
 
+def together(changes: Mapping[str, Mapping[str, Any]]) -> list[list[str]]:
+    """List pairs of keys that change the same word: the page may turn only one of them.
+
+    In shipped plans there are none; `tests/process/test_parts.py` holds the rules to that.
+    """
+    by_word: dict[Any, set[str]] = {}
+    for key, values in changes.items():
+        for change in values.values():
+            for array in ("parts", "settings"):
+                for word, _ in change[array]:
+                    by_word.setdefault((array, word), set()).add(key)
+            for name in {name for own in change.get("arrays", {}).values() for name in own}:
+                by_word.setdefault(name, set()).add(key)
+    pairs = {pair for keys in by_word.values() for pair in combinations(sorted(keys), 2)}
+    return [list(pair) for pair in sorted(pairs)]
+
+
 def _between(one: System, other: System) -> dict[str, Words] | None:
-    """List the words in which the arrays of two systems differ; None if their ties do."""
+    """List the words in which the arrays of two systems differ; None if more than COLUMNS do."""
     found = {}
     for name, before, after in zip(one.arrays._fields, one.arrays, other.arrays, strict=True):
-        if before.shape != after.shape:
-            return None
         if before.tobytes() == after.tobytes():
             continue
-        if before.dtype.itemsize != np.dtype(WORD).itemsize:
+        if name not in COLUMNS:
             return None
         found[name] = words_between(before, after)
     return found

@@ -15,7 +15,7 @@ from sim.networks.system import System, Whole
 from sim.outcomes.counts import Counts, empty_counts
 from sim.outcomes.outcomes import live_of
 from sim.page import schema
-from sim.page.changes import Turned
+from sim.page.changes import Rows, Turned, together
 from sim.params import Scenario
 from sim.params.names import LEVERS, STAGES
 from sim.process.settings import timeline_of
@@ -49,7 +49,8 @@ def model_of(
         carried = Carried(scenario, seed, min(replicates, RUNS))
         turned = Turned(scenario, seed, carried.systems)
         changes[name] = turned.every(turnable)
-        plans[name] = carried.for_page(turned, packed, blocks, horizon)
+        rows = turned.rows
+        plans[name] = carried.for_page(rows, changes[name], packed, blocks, horizon)
         arguments = arguments_of(carried.arguments(0))
     return {
         "arguments": [_argument(each) for each in arguments],
@@ -119,18 +120,19 @@ class Carried:
         return arguments_for(self.scenario, system, self.seed, replicates)
 
     def for_page(
-        self, turned: Turned, packed: Packed, blocks: _Blocks, horizon: int
+        self, rows: Rows, changes: Mapping[str, Any], packed: Packed, blocks: _Blocks, horizon: int
     ) -> schema.CarriedPlan:
         """Pack the plan, with what the command line counts of it."""
         counted = [self._counted(system, replicates) for system, _, replicates in self.blocks]
         return {
-            "rows": packed.add(turned.rows.parts.tobytes() + turned.rows.settings.tobytes()),
-            "periods": len(turned.rows.settings),
-            "row_of": turned.rows.row_of,
+            "rows": packed.add(rows.parts.tobytes() + rows.settings.tobytes()),
+            "periods": len(rows.settings),
+            "row_of": rows.row_of,
             "blocks": [
                 blocks.add(int(replicates[0]), cluster, self.arguments(number))
                 for number, (_, cluster, replicates) in enumerate(self.blocks)
             ],
+            "one_of": together(changes),
             "check": [check_sum(each) for each in counted],
             "live": sum(int(live_of(each.stages)[:, horizon].sum()) for each in counted),
         }

@@ -6,7 +6,9 @@ import pytest
 
 from sim.config import keys, load, with_values
 from sim.config.distributions import distributions
+from sim.networks import system_of
 from sim.page.beliefs import beliefs_of
+from sim.page.changes import Turned, together
 from sim.page.dials import (
     BELIEFS,
     GOVERNANCE,
@@ -211,3 +213,13 @@ def test_money_can_be_moved_away_from_a_lever_altogether():
     changed = with_values(scenario, {shift["key"]: shift["levels"][turn["first"]]})
     assert changed.strategy.shares.one2one == 0
     assert turn["share"] == scenario.strategy.shares.one2one
+
+
+def test_keys_that_change_the_same_number_are_told_and_what_changes_the_order_is_not_offered():
+    scenario = load(["scenario=genomics", "strategy=hin_playbook"])
+    turned = Turned(scenario, 0, {0: system_of(scenario.system, 0, 0)})
+    alike = {f"assumptions.benefit_{each}": (0.01, 0.19) for each in ("digital", "medical_product")}
+    assert together(turned.every({**alike, "strategy.pilots": (2, 3)})) == [sorted(alike)]
+    assert turned.change("assumptions.rank_noise", 0.3) is None
+    assert turned.change("system.maturity", 0.9) is None
+    assert turned.change("system.board_interval", 3) is not None

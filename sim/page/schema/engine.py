@@ -38,6 +38,7 @@ class CarriedPlan(TypedDict):
 
     rows    packed: parts of every period and of the plan, then the settings of every period
     blocks  their numbers
+    one_of  pairs of keys of which only one may be turned
     check   check sum of the counters of each block, as the command line counts them
     live    organisations live at the headline month, over all replicates
     """
@@ -46,6 +47,7 @@ class CarriedPlan(TypedDict):
     periods: int
     row_of: list[int]
     blocks: list[int]
+    one_of: list[list[str]]
     check: list[int]
     live: int
 

@@ -108,9 +108,12 @@
   /** @param {string} planId @param {Values} values @returns {Promise<Change[]>} */
   async function turned(planId, values) {
     const known = (await changes())[planId];
+    const labelled = (/** @type {string} */ key) => `“${data.dials.find((each) => each.key === key)?.label ?? key}”`;
+    const pair = told.plans[planId].one_of.find((keys) => keys.every((key) => key in values));
+    if (pair) throw new Error(`${pair.map(labelled).join(" and ")} change the same number: turn one of them.`);
     return Object.entries(values).map(([key, value]) => {
       const change = known[key]?.[JSON.stringify(value)] ?? known[key]?.[`${value}.0`];
-      if (!change) throw new Error(`This plan cannot have ${key} at ${value}.`);
+      if (!change) throw new Error(`This plan cannot have ${labelled(key)} at ${value}.`);
       return change;
     });
   }

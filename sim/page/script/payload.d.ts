@@ -36,6 +36,7 @@ interface CarriedModel {
    
    rows    packed: parts of every period and of the plan, then the settings of every period
    blocks  their numbers
+   one_of  pairs of keys of which only one may be turned
    check   check sum of the counters of each block, as the command line counts them
    live    organisations live at the headline month, over all replicates */
 interface CarriedPlan {
@@ -43,6 +44,7 @@ interface CarriedPlan {
   periods: number;
   row_of: number[];
   blocks: number[];
+  one_of: string[][];
   check: number[];
   live: number;
 }
