@@ -222,8 +222,9 @@ def _rules(data: Data) -> Iterator[str]:
         "roles from the end of the list.",
         "Ten minutes to read. Twenty-five to make a plan. A plan needs the agreement of two "
         "teams at least.",
-        "A plan is one of the plans on the page with changes: any dial of the kind “plan”, and "
-        "any what-if. What is believed about the world stays as it is.",
+        "A plan is one of the plans on the page with changes under “What you would do”. What you "
+        "believe stays as it is: “The champion leaves” is a belief, and no plan that changes one "
+        "is ranked.",
         "Each team may try three changes on the page before it puts a plan forward.",
         "Two minutes to put it forward: what it changes, who pays, and who loses.",
         "The room says whether it will reach the target. Then the page runs it and ranks it.",

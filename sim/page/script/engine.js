@@ -52,7 +52,7 @@
     const source = document.getElementById("engine-worker")?.textContent ?? "";
     const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
     const module = await WebAssembly.compile(await unpack(0));
-    const count = Math.max(1, Math.min(MOST_WORKERS, (navigator.hardwareConcurrency || 2) - 1));
+    const count = Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 1);
     for (let k = 0; k < count; k++) {
       const worker = new Worker(address);
       worker.onmessage = ({ data: found }) => answered(worker, found);
