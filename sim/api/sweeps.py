@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from sim.api.sweep_running import Count, Running
+from sim.engines.block_queue import cores
 from sim.report.sweeps import parts
 from sim.report.sweeps.earlier import Known
 from sim.report.sweeps.table import AGAIN, failed_in, read
@@ -14,7 +15,7 @@ from sim.study.sweep.batches import (
     Task,
 )
 from sim.study.sweep.cells import cell_of
-from sim.study.sweep.local import cores, run_here
+from sim.study.sweep.local import run_here
 
 Done = Callable[[bool], None]
 Machine = Callable[[Iterable[Task], Done], Iterator[Part]]

@@ -97,7 +97,7 @@ def _refuse_twice(overrides: Sequence[str], has_sample: bool) -> None:
 
 def _refuse_too_many(running: "Running", yes: bool) -> None:
     """Ask again before a sweep that may last for hours."""
-    from sim.study.sweep.local import cores
+    from sim.engines.block_queue import cores
 
     cells = len(running.design)
     if cells > MOST_CELLS and not yes:

@@ -1,5 +1,6 @@
 """One queue of blocks of replicates for many runs, so that no core waits at the end of each."""
 
+import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -10,6 +11,7 @@ from sim.outcomes import Batch, Live, Outcomes
 from sim.params.errors import UserError
 
 AHEAD = 32  # blocks under way or waiting, of runs that come after the one that is waited for
+MOST_THREADS = 8  # more would wait for Python between blocks, and each needs memory of its own
 
 Found = Outcomes | Live | UserError
 
@@ -26,6 +28,12 @@ class Job:
     blocks: Sequence[Any]
     run: Callable[[Any], Batch]
     gathered: Callable[[list[Batch]], Outcomes | Live]
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed is not None else os.cpu_count() or 1
 
 
 def in_turn(

@@ -57,7 +57,7 @@ def simulate(
     organisations: bool = False,
     histories: bool = False,
     on_block: Callable[[int], None] | None = None,
-    threads: int = 2,
+    threads: int | None = None,
     system: System | None = None,
 ) -> Outcomes:
     """Run a scenario many times, and count.
@@ -83,7 +83,8 @@ def simulate(
     on_block : callable, optional
         Called with the replicates done so far, after each block.
     threads : int
-        Blocks of replicates that run at once; the Mesa engine takes one.
+        Blocks of replicates that run at once; by default as many as there are cores, at most 8.
+        The Mesa engine takes one.
     system : sim.networks.system.System, optional
         A system of your own (`sim.from_graph`, `sim.from_matrix`), in place of drawn ones.
 
@@ -121,7 +122,7 @@ def several(
     organisations: bool = False,
     histories: bool = False,
     on_block: Callable[[int], None] | None = None,
-    threads: int = 2,
+    threads: int | None = None,
     only_live: bool = False,
 ) -> Generator[Any, None, None]:
     """Run many scenarios as one queue of blocks, so that no core waits at the end of each.
@@ -151,6 +152,7 @@ def several(
     ...     print(found.live[:, 36].mean())
     """
     tell = _counting(on_block)
+    threads = threads or min(block_queue.cores(), block_queue.MOST_THREADS)
 
     def job(one: Asked) -> Job | UserError:
         try:

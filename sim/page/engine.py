@@ -4,9 +4,11 @@ import base64
 import gzip
 import json
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, NamedTuple
 
+from sim.engines.block_queue import cores
 from sim.engines.kernels import count_block, pays_in_lanes
 from sim.engines.simulate import blocks_of
 from sim.engines.webassembly import module
@@ -18,10 +20,11 @@ from sim.page import schema
 from sim.page.changes import Rows, Turned, together
 from sim.params import Scenario
 from sim.params.names import LEVERS, STAGES
-from sim.process.settings import timeline_of
+from sim.process.settings import Timeline, timeline_of
 
 RUNS = 256  # of each plan in the page: four made-up systems of 64
 FIRST = 16  # replicates that give the first band
+Begin = Callable[..., "Future[Counted]"]
 KINDS = {"int32": "i4", "int64": "i8", "float64": "f8"}
 
 
@@ -45,13 +48,18 @@ def model_of(
     plans: dict[str, schema.CarriedPlan] = {}
     changes: dict[str, Any] = {}
     arguments: tuple[Argument, ...] = ()
-    for name, scenario in scenarios.items():
-        carried = Carried(scenario, seed, min(replicates, RUNS))
-        turned = Turned(scenario, seed, carried.systems)
-        changes[name] = turned.every(turnable)
-        rows = turned.rows
-        plans[name] = carried.for_page(rows, changes[name], packed, blocks, horizon)
-        arguments = arguments_of(carried.arguments(0))
+    carried = {
+        name: Carried(scenario, seed, min(replicates, RUNS)) for name, scenario in scenarios.items()
+    }
+    with ThreadPoolExecutor(cores()) as pool:  # counts, while this thread works out the changes
+        counted = {name: each.counted(horizon, pool.submit) for name, each in carried.items()}
+        for name, each in carried.items():
+            turned = Turned(scenarios[name], seed, each.systems)
+            changes[name] = turned.every(turnable)
+            plans[name] = each.for_page(
+                turned.rows, changes[name], packed, blocks, [one.result() for one in counted[name]]
+            )
+            arguments = arguments_of(each.arguments(0))
     return {
         "arguments": [_argument(each) for each in arguments],
         "seed": str(seed),
@@ -63,6 +71,13 @@ def model_of(
         "changes": packed.add(json.dumps(changes, separators=(",", ":")).encode()),
         "packed": packed.texts,
     }
+
+
+class Counted(NamedTuple):
+    """What the command line counts of a block: the check sum of all, and who is live in the end."""
+
+    check: int
+    live: int
 
 
 class Packed:
@@ -119,11 +134,23 @@ class Carried:
         system, _, replicates = self.blocks[number]
         return arguments_for(self.scenario, system, self.seed, replicates)
 
+    def counted(self, horizon: int, begin: Begin) -> "list[Future[Counted]]":
+        """Begin to count each block, as the command line counts it."""
+        timeline = timeline_of(self.scenario, next(iter(self.systems.values())).organisations)
+        return [
+            begin(self._counted, timeline, system, replicates, horizon)
+            for system, _, replicates in self.blocks
+        ]
+
     def for_page(
-        self, rows: Rows, changes: Mapping[str, Any], packed: Packed, blocks: _Blocks, horizon: int
+        self,
+        rows: Rows,
+        changes: Mapping[str, Any],
+        packed: Packed,
+        blocks: _Blocks,
+        counted: Sequence[Counted],
     ) -> schema.CarriedPlan:
         """Pack the plan, with what the command line counts of it."""
-        counted = [self._counted(system, replicates) for system, _, replicates in self.blocks]
         return {
             "rows": packed.add(rows.parts.tobytes() + rows.settings.tobytes()),
             "periods": len(rows.settings),
@@ -133,18 +160,19 @@ class Carried:
                 for number, (_, cluster, replicates) in enumerate(self.blocks)
             ],
             "one_of": together(changes),
-            "check": [check_sum(each) for each in counted],
-            "live": sum(int(live_of(each.stages)[:, horizon].sum()) for each in counted),
+            "check": [each.check for each in counted],
+            "live": sum(each.live for each in counted),
         }
 
-    def _counted(self, system: System, replicates: Whole) -> Counts:
-        timeline = timeline_of(self.scenario, system.organisations)
+    def _counted(
+        self, timeline: Timeline, system: System, replicates: Whole, horizon: int
+    ) -> Counted:
         months = self.scenario.clock.months
         counts = empty_counts(system, len(replicates), months, False, False)
         # As the comparison did: no other kernel need be compiled
         lanes = pays_in_lanes(self.scenario, system.organisations, len(replicates))
         count_block(timeline, system, replicates, self.seed, counts, in_lanes=lanes)
-        return counts
+        return Counted(check_sum(counts), int(live_of(counts.stages)[:, horizon].sum()))
 
 
 def _split(scenario: Scenario, seed: int, replicates: int) -> Iterator[tuple[System, int, Whole]]:

@@ -1,15 +1,14 @@
-"""What happened to each organisation in one run, month by month.
-
-The agents of `sim.engines.agents` step through the run.  It is the same run as in the compiled
-engine, number for number, but it shows what each organisation is waiting for.
-"""
+"""What happened to each organisation in one run, month by month, and what it waited for."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple, cast
 
-from sim.engines.agents import HealthSystem, Organisation
+import numpy as np
+
+from sim.engines.diary import follow
 from sim.params import Scenario
 from sim.params.names import (
     ABANDONED,
@@ -24,7 +23,7 @@ from sim.params.names import (
 )
 from sim.process import decisions
 from sim.process.stages import is_live
-from sim.process.state import UNBOUND
+from sim.process.state import UNBOUND, Month, Organisation
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 SLIGHT = 0.005  # share of activity; smaller dips are not mentioned
@@ -71,68 +70,77 @@ class RunStory:
     category: list[int]
 
 
-@dataclass(frozen=True, slots=True)
-class MonthStart:
-    """What a story needs to know of an organisation at the start of a month."""
+class Seen(NamedTuple):
+    """What a story needs to know of an organisation at a record, as `sim.process.state`."""
 
     stage: int
-    champion: bool
-    approvals: int
-    waited: int
-    supported: bool
-    meets: bool
     locked: bool
     pilot: bool
+    champion: bool
+    approvals: int
+    needed: int
+    board_interval: int
+    phase: int
+    waited: int
+    supported: int
+    bound: int
+    binding: int
+    lived: int
+    performance: float
+
+    @property
+    def helped(self) -> bool:
+        """Whether a facilitator helps it."""
+        return self.supported >= 0
 
 
 def tell_run(scenario: Scenario, seed: int, replicate: int) -> RunStory:
-    """Step through one run and record what happens to every organisation."""
-    model = HealthSystem(scenario, seed, replicate, collect=False)
-    everybody = model.organisations
-    diaries = [Diary([int(one.stage)], [bool(one.locked)]) for one in everybody]
-    for one, diary in zip(everybody, diaries, strict=True):
-        if one.pilot:
-            already = model.settings.pilots < 0
-            said = "is live already" if already else "is a pilot site: live from the start"
-            diary.events.append((0, said))
-    for t in range(scenario.clock.months):
-        before = [_before(model, one, t) for one in everybody]
-        model.step()
-        for one, was, diary in zip(everybody, before, diaries, strict=True):
-            _write(one, was, diary, t + 1)
+    """Follow one run and record what happens to every organisation."""
+    run = follow(scenario, seed, replicate)
+    diaries = [_diary(_seen(one), live_already=run.first.pilots < 0) for one in run.records.T]
     return RunStory(
         [diary.stages for diary in diaries],
         [diary.locked for diary in diaries],
         [diary.binding for diary in diaries],
         [diary.events for diary in diaries],
-        [int(each) for each in model.category],
+        run.category.tolist(),
     )
 
 
-def _before(model: HealthSystem, one: Organisation, t: int) -> MonthStart:
-    """Record an organisation at the start of a month."""
-    month = model.month
-    at, month.number = month.number, t
-    meets = one.stage == DECIDING and bool(decisions.meets_board(month, one))
-    month.number = at
-    has_help = one.supported >= 0
-    return MonthStart(
-        *(one.stage, bool(one.champion), one.approvals, one.waited, has_help, meets),
-        *(bool(one.locked), bool(one.pilot)),
-    )
+def _seen(one: np.ndarray) -> list[Seen]:
+    """Take what a story needs of one organisation, record by record."""
+    return [*map(Seen._make, zip(*(one[name].tolist() for name in Seen._fields), strict=True))]
 
 
-def _write(one: Organisation, was: MonthStart, diary: Diary, record: int) -> None:
+def _diary(seen: Sequence[Seen], *, live_already: bool) -> Diary:
+    """Write down what happens to one organisation."""
+    diary = Diary([seen[0].stage], [seen[0].locked])
+    if seen[0].pilot:
+        said = "is live already" if live_already else "is a pilot site: live from the start"
+        diary.events.append((0, said))
+    month = Month()
+    for record, (was, one) in enumerate(pairwise(seen), start=1):
+        month.number = record - 1
+        _write(one, was, _meets(month, was), diary, record)
+    return diary
+
+
+def _meets(month: Month, was: Seen) -> bool:
+    """Whether a board meets that has yet to approve."""
+    return was.stage == DECIDING and bool(decisions.meets_board(month, cast(Organisation, was)))
+
+
+def _write(one: Seen, was: Seen, meets: bool, diary: Diary, record: int) -> None:
     """Add the events of a month to the diary."""
-    diary.stages.append(int(one.stage))
-    diary.locked.append(bool(one.locked))
-    bound = int(one.binding) if one.bound != UNBOUND else UNBOUND
+    diary.stages.append(one.stage)
+    diary.locked.append(one.locked)
+    bound = one.binding if one.bound != UNBOUND else UNBOUND
     diary.binding.append(bound)
     if bound >= 0:
         diary.months_bound[bound] += 1
     texts = [
         *_help(one, was),
-        *_boards(one, was, diary),
+        *_boards(one, was, meets, diary),
         *_dip(one, diary),
         *_move(one, was, diary),
     ]
@@ -142,17 +150,17 @@ def _write(one: Organisation, was: MonthStart, diary: Diary, record: int) -> Non
         diary.deferred = 0
 
 
-def _help(one: Organisation, was: MonthStart) -> Iterator[str]:
+def _help(one: Seen, was: Seen) -> Iterator[str]:
     """Describe facilitators and champions who come and go."""
-    if (one.supported >= 0) != was.supported:
-        yield "a facilitator starts to help" if one.supported >= 0 else "the facilitator moves on"
-    if bool(one.champion) != was.champion:
+    if one.helped != was.helped:
+        yield "a facilitator starts to help" if one.helped else "the facilitator moves on"
+    if one.champion != was.champion:
         yield "its champion leaves" if was.champion else "a champion comes forward"
 
 
-def _boards(one: Organisation, was: MonthStart, diary: Diary) -> Iterator[str]:
+def _boards(one: Seen, was: Seen, meets: bool, diary: Diary) -> Iterator[str]:
     """Describe what a board decided, and what comes next."""
-    if was.meets and one.approvals > was.approvals:
+    if meets and one.approvals > was.approvals:
         diary.deferred = 0
         board = _board(was.approvals, one.needed)
         if one.approvals < one.needed:
@@ -160,7 +168,7 @@ def _boards(one: Organisation, was: MonthStart, diary: Diary) -> Iterator[str]:
             yield f"{board} approves; waits for {following} (meets {_every(one.board_interval)})"
         else:
             yield f"{board} approves; procurement begins"
-    elif was.meets and one.stage == DECIDING:
+    elif meets and one.stage == DECIDING:
         diary.deferred += 1
         if diary.deferred <= MOST_DEFERRALS:
             again = " again" if diary.deferred > 1 else ""
@@ -169,7 +177,7 @@ def _boards(one: Organisation, was: MonthStart, diary: Diary) -> Iterator[str]:
         yield "is ready, and waits for its turn to go live"
 
 
-def _dip(one: Organisation, diary: Diary) -> Iterator[str]:
+def _dip(one: Seen, diary: Diary) -> Iterator[str]:
     """Follow the dip: its depth, and the months until activity is back to normal."""
     if one.lived < 0:
         return
@@ -179,7 +187,7 @@ def _dip(one: Organisation, diary: Diary) -> Iterator[str]:
         return
     if one.performance < 0:
         diary.below += 1
-        diary.depth = max(diary.depth, -float(one.performance))
+        diary.depth = max(diary.depth, -one.performance)
         return
     diary.recovered = True
     if diary.depth >= SLIGHT:
@@ -189,7 +197,7 @@ def _dip(one: Organisation, diary: Diary) -> Iterator[str]:
         )
 
 
-def _move(one: Organisation, was: MonthStart, diary: Diary) -> Iterator[str]:
+def _move(one: Seen, was: Seen, diary: Diary) -> Iterator[str]:
     """Describe a change of stage, and the widest gap until then."""
     if one.locked and not was.locked:
         yield f"wants to leave, but its contract holds it{_because(diary)}"
@@ -220,7 +228,7 @@ def _move(one: Organisation, was: MonthStart, diary: Diary) -> Iterator[str]:
     yield texts[was.stage, one.stage]
 
 
-def _to_boards(one: Organisation, was: MonthStart) -> Iterator[str]:
+def _to_boards(one: Seen, was: Seen) -> Iterator[str]:
     boards = f"{one.needed} board{'s' if one.needed > 1 else ''}"
     if was.stage == COMMITTED:
         yield f"business case done; goes to {boards} (meets {_every(one.board_interval)})"

@@ -5,9 +5,9 @@ import sys
 import pytest
 from shares import contents, sweep
 
+from sim.engines.block_queue import cores
 from sim.params.errors import UserError
 from sim.study.sweep.cluster import _address
-from sim.study.sweep.local import cores
 from sim.study.sweep.machines import checked_shard, machine_of, shard_of
 
 

@@ -18,10 +18,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from sim.engines.block_queue import cores
 from sim.params.errors import UserError
 from sim.rules.sources import sources_digest
 from sim.study.sweep.batches import Part, Task, run_task
-from sim.study.sweep.local import cores
 from sim.study.sweep.machines import ADDRESSES, DASK, Machine
 
 EXTRA = 'pip install "uptake-sim[cluster]"'

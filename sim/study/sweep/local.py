@@ -1,18 +1,12 @@
 """Runs batches on this computer, in threads: the compiled engine lets them run side by side."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
+from sim.engines.block_queue import cores
 from sim.study.sweep.batches import Part, Task, run_task
 
 Done = Callable[[bool], None]
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    allowed = getattr(os, "sched_getaffinity", None)
-    return len(allowed(0)) if allowed is not None else os.cpu_count() or 1
 
 
 def run_here(tasks: Iterable[Task], done: Done, workers: int | None = None) -> Iterator[Part]:

@@ -6,9 +6,10 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 
+from sim.engines.block_queue import cores
 from sim.params.errors import UserError
 from sim.study.sweep.batches import Part, Task
-from sim.study.sweep.local import cores, run_here
+from sim.study.sweep.local import run_here
 
 Run = Callable[[Iterable[Task], Callable[[bool], None]], Iterator[Part]]
 LOCAL, DASK = "local", "dask:"
