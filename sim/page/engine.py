@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from sim.engines.block_queue import cores
 from sim.engines.kernels import count_block, pays_in_lanes
 from sim.engines.simulate import blocks_of
@@ -23,7 +25,7 @@ from sim.params.names import LEVERS, STAGES
 from sim.process.settings import Timeline, timeline_of
 
 RUNS = 256  # of each plan in the page: four made-up systems of 64
-FIRST = 16  # replicates that give the first band
+CUTS = (16, 40)  # of the first 64: 16 give the first band soon, two times 24 take two cores
 Begin = Callable[..., "Future[Counted]"]
 KINDS = {"int32": "i4", "int64": "i8", "float64": "f8"}
 
@@ -124,7 +126,7 @@ class Carried:
     """One plan with the replicates that a page carries."""
 
     def __init__(self, scenario: Scenario, seed: int, replicates: int) -> None:
-        """Split the replicates into blocks: the first one is small, so that it is soon there."""
+        """Split the replicates into blocks; the first are small, so that they are soon there."""
         self.scenario, self.seed = scenario, seed
         self.blocks = list(_split(scenario, seed, replicates))
         self.systems = {cluster: system for system, cluster, _ in self.blocks}
@@ -177,8 +179,8 @@ class Carried:
 
 def _split(scenario: Scenario, seed: int, replicates: int) -> Iterator[tuple[System, int, Whole]]:
     for block in blocks_of(scenario, seed, range(replicates)):
-        at = FIRST if block.replicates[0] == 0 else 0
-        for part in (block.replicates[:at], block.replicates[at:]):
+        cuts = CUTS if block.replicates[0] == 0 else ()
+        for part in np.split(block.replicates, cuts):
             if len(part):
                 yield block.system, block.cluster, part
 

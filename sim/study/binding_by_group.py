@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.engines.asked import Asked
 from sim.networks import is_fixed, system_of
 from sim.networks.system import System
 from sim.outcomes import Outcomes
@@ -16,7 +17,7 @@ from sim.outcomes.counts import group_names, groups_of
 from sim.outcomes.intervals import Floats, Whole
 from sim.params import Scenario
 from sim.params.names import CATEGORIES
-from sim.study.runs import Run, engine
+from sim.study.runs import each_of, queue
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +34,18 @@ class GroupBinding:
 
 
 def binding_by_group(
-    scenario: Scenario, replicates: int = 256, seed: int = 0, run: Run | None = None
+    scenario: Scenario, replicates: int = 256, seed: int = 0
 ) -> tuple[GroupBinding, ...]:
     """Find the shares of binding gaps in every group except Rogers' categories.
 
     Categories change between replicates, so counts by organisation cannot be split by them.
     """
-    simulate = run or engine()
     counts: dict[tuple[str, str], list[Whole]] = {}
-    for first, number in _by_system(scenario, replicates):
-        outcomes = simulate(scenario, replicates=number, seed=seed, first=first, organisations=True)
+    parts = list(_by_system(scenario, replicates))
+    asked = [Asked(scenario, number, seed, first) for first, number in parts]
+    for (first, _), outcomes in zip(
+        parts, each_of(queue()(asked, organisations=True)), strict=True
+    ):
         draw = first // scenario.assumptions.replicates_per_system
         system = system_of(scenario.system, seed, draw)
         for group, bound in _bound(outcomes, system):

@@ -4,6 +4,7 @@
    compiled model.  Page.engine.run(plan, values, channel, tell) gives the counters of the runs. */
 (() => {
   const MOST_WORKERS = 4;
+  const SOON = 64; // replicates after which a curve is told before all are there
   const NO_MODEL =
     "The model cannot run in this browser: it is not allowed to use WebAssembly here. The page shows what was computed before; dials and what-ifs need another browser, or leave from whoever looks after this computer.";
   const { data } = Page;
@@ -107,6 +108,7 @@
 
   /** @param {string} planId @param {Values} values @returns {Promise<Change[]>} */
   async function turned(planId, values) {
+    if (!Object.keys(values).length) return [];
     const known = (await changes())[planId];
     const labelled = (/** @type {string} */ key) => `“${data.dials.find((each) => each.key === key)?.label ?? key}”`;
     const pair = told.plans[planId].one_of.find((keys) => keys.every((key) => key in values));
@@ -156,7 +158,7 @@
     }
   }
 
-  /* Run all blocks; tell what is known after the first, after 64 replicates, and in the end. */
+  /* Run all blocks; tell what is known after the first and after 64 replicates; return what all tell. */
   /** @param {CarriedPlan} plan @param {Change[]} turns @param {() => boolean} wanted @param {(found: Found) => void} tell */
   async function gathered(plan, turns, wanted, tell) {
     const blocks = plan.blocks.map((each) => told.blocks[each]);
@@ -165,12 +167,15 @@
     for (const each of running) each.catch(() => {}); // the first that fails is told below
     /** @type {EngineFound[]} */
     const found = [];
-    for (const each of running) {
+    let done = 0;
+    for (const [k, each] of running.entries()) {
       found.push(await each);
       refuse(found[0].status);
       if (!wanted()) throw new OvertakenError();
-      if (found.length <= 2 && found.length < blocks.length) tell(together(blocks.slice(0, found.length), found));
+      done += blocks[k].replicates;
+      if ((k === 0 || done === SOON) && k < blocks.length - 1) tell(together(blocks.slice(0, k + 1), found));
     }
+    void changes(); // the first dial that is turned finds them read
     return together(blocks, found);
   }
 
