@@ -47,8 +47,6 @@
   const idle = [];
   let jobs = 0;
 
-  /** @type {Promise<void> | null} */
-  let starting = null;
   async function start() {
     const source = document.getElementById("engine-worker")?.textContent ?? "";
     const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
@@ -139,7 +137,6 @@
   const NO_MONEY = -2;
 
   async function ready() {
-    starting ??= start().catch(() => block(NO_MODEL));
     await starting;
     if (engine.blocked) throw new Error(engine.blocked);
   }
@@ -261,4 +258,6 @@
     check,
   };
   Page.engine = engine;
+  // The model gets ready while the page is drawn, so that the first answer comes soon
+  const starting = engine.blocked ? null : start().catch(() => block(NO_MODEL));
 })();
