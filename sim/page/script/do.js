@@ -204,6 +204,7 @@
       shown.classList.toggle("is-stale", Boolean(error));
       if (error) return;
       draw();
+      Page.refit();
       speak();
     }
     /* Where the model cannot run, that is said, and the plan as it is stays. */

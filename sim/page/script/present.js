@@ -36,9 +36,20 @@
     for (let times = LARGEST; times > 0.95; times -= 0.1) {
       root.style.fontSize = `${(normal * times).toFixed(1)}px`;
       Page.chart.redraw();
-      if (root.scrollHeight <= innerHeight + 1 && root.scrollWidth <= innerWidth) return;
+      if (!overflows()) return;
     }
   }
+
+  const overflows = () => root.scrollHeight > innerHeight + 1 || root.scrollWidth > innerWidth;
+
+  /* What stands in a view has become longer or shorter: the type changes only if it no longer fits, so
+     that nothing jumps under the hand that turns a dial. */
+  function refit() {
+    if (!state.present) return;
+    Page.chart.redraw();
+    if (overflows()) fit();
+  }
+  Page.refit = refit;
 
   /* ---- in and out ---- */
 
@@ -115,6 +126,7 @@
     Page.on(["present", "view", "revealed"], draw);
     // What is chosen in a view may take more room or less.
     Page.on(["predict", "curves_revealed", "groups", "ledger_plan"], () => state.present && fit());
+    addEventListener("toggle", (event) => event.target instanceof HTMLDetailsElement && refit(), true);
     if (state.present) draw();
   };
 })();
