@@ -64,18 +64,19 @@
     return rows.length > most ? [...rows.slice(0, most - 1), `${rows[most - 1].replace(/.[,.;:]?$/, "")}…`] : rows;
   }
 
-  /* A small sample of a line, for keys and tables. */
+  /* A small sample of a line, for keys and tables. Its middle is at 0, 0: Chromium loses a shift of
+     the marker where it repeats the head of a table on paper. */
   /** @param {Maybe<number>} slot */
   function sample(slot) {
     const style = slot === null || slot === undefined ? null : LINES[slot % LINES.length];
     const made = element(
       "svg:svg",
-      { class: "line-sample", viewBox: "0 0 44 18", width: 44, height: 18, "aria-hidden": "true" },
+      { class: "line-sample", viewBox: "-22 -9 44 18", width: 44, height: 18, "aria-hidden": "true" },
       element("svg:line", {
-        x1: 1,
-        x2: 43,
-        y1: 9,
-        y2: 9,
+        x1: -21,
+        x2: 21,
+        y1: 0,
+        y2: 0,
         "stroke-width": style ? 3.5 : 2,
         style: `stroke:${colour(slot)}`,
         "stroke-dasharray": style?.dash,
@@ -83,7 +84,7 @@
     );
     if (style) {
       const outline = d3.symbol(style.shape, 90)();
-      made.append(element("svg:path", { d: outline, transform: "translate(22 9)", style: `fill:${colour(slot)}` }));
+      made.append(element("svg:path", { d: outline, style: `fill:${colour(slot)}` }));
     }
     return made;
   }

@@ -132,5 +132,9 @@
     };
   }
 
-  Page.chart.stacked = (options) => frame(options, paintStacked, stackedRows);
+  Page.chart.stacked = (options) => {
+    const figure = frame(options, paintStacked, stackedRows);
+    figure.classList.add("areas"); // its key shows areas, not lines
+    return figure;
+  };
 })();
