@@ -9,6 +9,8 @@
   const { element, state } = Page;
   /* Size of type in pixels: follows the page's, which grows with the screen. */
   const type = { size: 17, leading: 20 };
+  /* The least part of the screen that a picture on show takes; present.js lowers it where all else fails. */
+  const onShow = { least: 0.4 };
   const NARROW = 560; // below this width there is no room for names beside a picture
 
   /* How the lines of plans are drawn, as in the package's figures (sim/report/figures/style.py). */
@@ -172,7 +174,7 @@
       if (!view) return now.height ?? Math.max(260, Math.min(620, innerHeight * 0.53, width * 0.75, room()));
       const foot = document.querySelector(".talk")?.getBoundingClientRect().height ?? 0;
       const ends = view.getBoundingClientRect().bottom - plot.getBoundingClientRect().height;
-      return Math.max(0.4 * innerHeight, innerHeight - foot - (ends + scrollY) - 0.5 * type.size);
+      return Math.max(onShow.least * innerHeight, innerHeight - foot - (ends + scrollY) - 0.5 * type.size);
     }
 
     function draw() {
@@ -266,6 +268,7 @@
   const chart = {
     redraw,
     type,
+    onShow,
     NARROW,
     LINES,
     colour,

@@ -120,6 +120,7 @@
       sign: marks.mark(by, which),
       text: `${word}: ${many}`,
     }));
+    if (by === "category") key.push({ outline: marks.round, kind: "key-live", sign: "", text: "thick edge: live" });
     const csv = [
       ["organisation", "type", "region", "stage", "month"],
       ...rows().map(([name, type, region, , at]) => [name, type, region, at, month]),

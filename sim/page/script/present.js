@@ -6,6 +6,7 @@
   const { element, state } = Page;
   const root = document.documentElement;
   const LARGEST = 1.6; // times the size of type that a screen has otherwise
+  const LEAST = [0.4, 0.28]; // of the height of the screen, for the picture of a view: the second if the first leaves no room
   const [WIDE, HIGH, NORMAL] = [1024, 768, 18]; // pixels; type grows with the screen
 
   Page.keep("present", false);
@@ -33,11 +34,13 @@
     root.style.fontSize = "";
     if (!state.present) return;
     const normal = NORMAL * Math.max(1, Math.min(innerWidth / WIDE, innerHeight / HIGH));
-    for (let times = LARGEST; times > 0.95; times -= 0.1) {
-      root.style.fontSize = `${(normal * times).toFixed(1)}px`;
-      Page.chart.redraw();
-      if (!overflows()) return;
-    }
+    for (const least of LEAST)
+      for (let times = LARGEST; times > 0.95; times -= 0.1) {
+        Page.chart.onShow.least = least;
+        root.style.fontSize = `${(normal * times).toFixed(1)}px`;
+        Page.chart.redraw();
+        if (!overflows()) return;
+      }
   }
 
   const overflows = () => root.scrollHeight > innerHeight + 1 || root.scrollWidth > innerWidth;
