@@ -187,6 +187,7 @@
       said.draw();
       tools.draw();
       picture.update(options());
+      Page.refit();
     }
     function build() {
       from.draw();
@@ -204,7 +205,6 @@
       shown.classList.toggle("is-stale", Boolean(error));
       if (error) return;
       draw();
-      Page.refit();
       speak();
     }
     /* Where the model cannot run, that is said, and the plan as it is stays. */

@@ -47,12 +47,16 @@
 
   /* What stands in a view has become longer or shorter: the type changes only if it no longer fits, so
      that nothing jumps under the hand that turns a dial. */
-  function refit() {
-    if (!state.present) return;
+  Page.refit = () => {
+    if (state.present && overflows()) fit();
+  };
+
+  /** @param {Event} event */
+  function unfolded(event) {
+    if (!state.present || !(event.target instanceof HTMLDetailsElement)) return;
     Page.chart.redraw();
-    if (overflows()) fit();
+    Page.refit();
   }
-  Page.refit = refit;
 
   /* ---- in and out ---- */
 
@@ -129,7 +133,7 @@
     Page.on(["present", "view", "revealed"], draw);
     // What is chosen in a view may take more room or less.
     Page.on(["predict", "curves_revealed", "groups", "ledger_plan"], () => state.present && fit());
-    addEventListener("toggle", (event) => event.target instanceof HTMLDetailsElement && refit(), true);
+    addEventListener("toggle", unfolded, true);
     if (state.present) draw();
   };
 })();
