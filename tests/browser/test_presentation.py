@@ -57,7 +57,7 @@ def test_a_view_on_show_fits_the_screen_in_type_larger_than_elsewhere(opened, re
     page = room.page
     normal = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
     page.evaluate("Page.set({ present: true })")
-    for name in ("question", "predict", "compare", "network", "ledger", "honesty"):
+    for name in page.evaluate("Page.views()"):
         page.evaluate("name => Page.set({ view: name })", name)
         assert max(page.evaluate(OVER)) <= 1, name
         assert page.evaluate(TYPE) >= 0.87 * normal, name
@@ -65,3 +65,40 @@ def test_a_view_on_show_fits_the_screen_in_type_larger_than_elsewhere(opened, re
         assert large >= normal, name
     page.evaluate("Page.set({ view: 'compare' })")
     assert large > normal
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_changes_that_are_pressed_and_curves_that_are_drawn_still_fit_the_screen(
+    opened, report, size
+):
+    room = opened(report.as_uri(), viewport={"width": size[0], "height": size[1]})
+    page = room.page
+    page.evaluate("Page.set({ present: true, view: 'do' })")
+    for change in (
+        page.get_by_role("group", name="Changes, several at once").locator("button").all()
+    ):
+        change.click()
+        room.until("Page.asking.told().answer")
+        room.until(f"Math.max(...{OVER}) <= 1")
+    page.evaluate("Page.set({ view: 'predict', predict: 'draw', sketch: [0, 20, 40, 60] })")
+    assert max(page.evaluate(OVER)) <= 1
+    assert page.get_by_role("button", name="Reveal the model").locator("visible=true").count() == 1
+
+
+def test_the_network_on_show_says_whose_plan_it_is(filed, payload):
+    page = filed.page
+    page.evaluate("Page.set({ view: 'network', present: true, network_plan: 'plan0' })")
+    assert payload["plans"][0]["name"] in page.locator("#view-network h2").inner_text()
+    page.evaluate("Page.set({ present: false })")
+    assert payload["plans"][0]["name"] not in page.locator("#view-network h2").inner_text()
+
+
+def test_the_table_of_the_target_fills_the_screen_on_show_while_it_is_open(filed):
+    page = filed.page
+    page.evaluate("Page.set({ view: 'do', present: true })")
+    page.get_by_text("A target to play for").click()
+    assert page.locator(".dial-board").is_hidden()
+    page.locator(".target-table").wait_for()
+    page.get_by_text("A target to play for").click()
+    assert page.locator(".dial-board").is_visible()
+    filed.until(f"Math.max(...{OVER}) <= 1")

@@ -39,6 +39,29 @@ def test_the_numbers_of_the_curves_are_those_of_the_payload(filed, payload, tmp_
         assert [float(row[f"{plan['name']}: high"]) for row in rows] == band["high"]
 
 
+def test_the_network_is_saved_as_it_stands_in_a_month_with_its_key_and_its_numbers(
+    filed, payload, tmp_path
+):
+    filed.page.evaluate("Page.set({ view: 'network', network_month: 12, theme: 'dark' })")
+    file = saved(filed.page, "CSV", tmp_path)
+    rows = list(csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines()))
+    assert list(rows[0]) == ["organisation", "type", "region", "stage", "month"]
+    network = payload["network"]
+    run = network["plans"][filed.page.evaluate("Page.state.network_plan")]["runs"][0]
+    assert [row["organisation"] for row in rows] == network["names"]
+    stages = [payload["stages"][int(each[12])] for each in run["stages"]]
+    assert [row["stage"] for row in rows] == stages
+    assert {row["month"] for row in rows} == {"12"}
+    drawing = saved(filed.page, "SVG", tmp_path).read_text(encoding="utf-8")
+    parts = ElementTree.fromstring(drawing)
+    told = " ".join(text for text in parts.itertext())
+    for words in (payload["title"], "month 12", *network["regions"], *network["types"]):
+        assert words in told
+    assert f"heard of it: {stages.count('heard of it')}" in told, "what its marks stand for"
+    assert not re.search(r"var\(|class=|style=", drawing)
+    assert saved(filed.page, "PNG", tmp_path).read_bytes().startswith(PNG)
+
+
 def test_a_saved_picture_stands_on_its_own_in_light_colours(filed, payload, tmp_path):
     filed.page.evaluate("Page.set({ theme: 'dark', view: 'compare' })")
     shown = filed.page.locator("#view-compare .plot svg").first

@@ -1,5 +1,6 @@
 """What people do with the page: play months, look at groups, look behind numbers."""
 
+import itertools
 import re
 
 import pytest
@@ -74,6 +75,48 @@ def test_every_slider_moves_by_mouse(room):
         room.page.mouse.move(box["x"] + end * box["width"], middle, steps=4)
         room.page.mouse.up()
         assert slider.input_value() != before, name
+
+
+# ---- the first screen ----
+
+
+def test_all_tabs_stand_in_one_line_and_none_moves_when_another_is_chosen(filed):
+    tabs = filed.page.get_by_role("tab")
+    before = [tab.bounding_box()["x"] for tab in tabs.all()]
+    assert len({tab.bounding_box()["y"] for tab in tabs.all()}) == 1
+    filed.view("ledger")
+    assert [tab.bounding_box()["x"] for tab in tabs.all()] == before
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1920, 1080), (390, 844)])
+def test_the_button_that_reveals_is_on_the_first_screen_while_somebody_draws(opened, report, size):
+    window = {"width": size[0], "height": size[1]}
+    page = opened(report.as_uri(), revealed=False, viewport=window).page
+    page.evaluate("Page.set({ predict: 'draw' })")
+    for sketch in ([], [0, 20, 40, 60]):
+        page.evaluate("points => Page.set({ sketch: points })", sketch)
+        button = page.get_by_role("button", name="Reveal the model").locator("visible=true")
+        box = button.bounding_box()
+        assert box["y"] + box["height"] <= size[1], sketch
+        plot = page.locator("#view-predict .plot svg").locator("visible=true").bounding_box()
+        assert plot["height"] >= 240
+
+
+def test_on_a_phone_no_name_of_a_bar_meets_its_number(opened, report):
+    room = opened(report.as_uri(), viewport={"width": 390, "height": 844})
+    room.view("ledger")
+    bars = room.page.locator("#view-ledger figure:has(.bars) svg text")
+    boxes = [each.bounding_box() for each in bars.all()]
+    assert len(boxes) > 10
+    assert not [pair for pair in itertools.combinations(boxes, 2) if overlap(*pair)]
+
+
+def overlap(one: dict, other: dict) -> bool:
+    """Whether two boxes share more than an edge."""
+    return all(
+        one[side] < other[side] + other[size] and other[side] < one[side] + one[size]
+        for side, size in (("x", "width"), ("y", "height"))
+    )
 
 
 # ---- network ----

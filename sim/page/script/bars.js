@@ -9,13 +9,14 @@
   function layout(bars, width) {
     const beside = width >= NARROW;
     const [labels, texts] = [bars.map((bar) => bar.label), bars.map((bar) => bar.text ?? "")];
-    const names = labels.map((label) => wrapped(label, beside ? Math.max(120, width * 0.3) : width - 16));
+    const free = beside ? width * 0.3 : width - 40 - widest(texts, 600); // above its bar a name shares the row with the number
+    const names = labels.map((label) => wrapped(label, Math.max(120, free)));
     const tall = Math.max(...names.map((rows) => rows.length));
     return {
       beside,
       names,
       left: beside ? widest(names) + 20 : 12,
-      right: beside ? widest(texts, 600) + 20 : 16,
+      right: beside ? widest(texts, 600) + 20 : 1.6 * type.size, // the last number of the axis is cut otherwise
       row: beside ? Math.max(2.7 * type.size, tall * type.leading + 12) : tall * type.leading + type.leading + 44,
     };
   }
@@ -35,7 +36,7 @@
     const rows = bars.map((bar, i) => ({ ...bar, middle: middle(i), top: middle(i) - half, bottom: middle(i) + half }));
     const ranged = rows.filter(hasRange);
     /** @param {number} i */
-    const textAt = (i) => (beside ? middle(i) : middle(i) - half - type.leading * 0.6);
+    const textAt = (i) => (beside ? middle(i) : middle(i) - half - type.leading * (0.1 + 0.5 * names[i].length));
     return Plot.plot(
       settings(width, height, {
         marginLeft: left,
@@ -75,24 +76,22 @@
               }),
             ),
           Plot.ruleX([0], { stroke: "var(--quiet)", strokeWidth: 1.5 }),
-          Plot.link(ranged, {
-            x1: "low",
-            x2: "high",
-            y1: "middle",
-            y2: "middle",
-            stroke: "var(--ink)",
-            strokeWidth: 2,
-          }),
-          ...["low", "high"].map((end) =>
-            Plot.link(ranged, {
-              x1: end,
-              x2: end,
-              y1: (bar) => bar.middle - 7,
-              y2: (bar) => bar.middle + 7,
-              stroke: "var(--ink)",
-              strokeWidth: 2,
-            }),
-          ),
+          // A range has an edge of paper, so that it shows on a bar of its own colour too.
+          ...[
+            { stroke: "var(--paper)", strokeWidth: 4 },
+            { stroke: "var(--ink)", strokeWidth: 2 },
+          ].flatMap((looks) => [
+            Plot.link(ranged, { x1: "low", x2: "high", y1: "middle", y2: "middle", ...looks }),
+            ...["low", "high"].map((end) =>
+              Plot.link(ranged, {
+                x1: end,
+                x2: end,
+                y1: (bar) => bar.middle - 7,
+                y2: (bar) => bar.middle + 7,
+                ...looks,
+              }),
+            ),
+          ]),
           Plot.text(rows, {
             frameAnchor: "left",
             y: (_, i) => textAt(i),

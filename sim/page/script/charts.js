@@ -9,6 +9,8 @@
   const { element, state } = Page;
   /* Size of type in pixels: follows the page's, which grows with the screen. */
   const type = { size: 17, leading: 20 };
+  /* The least part of the screen that a picture on show takes; present.js lowers it where all else fails. */
+  const onShow = { least: 0.4 };
   const NARROW = 560; // below this width there is no room for names beside a picture
 
   /* How the lines of plans are drawn, as in the package's figures (sim/report/figures/style.py). */
@@ -64,18 +66,19 @@
     return rows.length > most ? [...rows.slice(0, most - 1), `${rows[most - 1].replace(/.[,.;:]?$/, "")}…`] : rows;
   }
 
-  /* A small sample of a line, for keys and tables. */
+  /* A small sample of a line, for keys and tables. Its middle is at 0, 0: Chromium loses a shift of
+     the marker where it repeats the head of a table on paper. */
   /** @param {Maybe<number>} slot */
   function sample(slot) {
     const style = slot === null || slot === undefined ? null : LINES[slot % LINES.length];
     const made = element(
       "svg:svg",
-      { class: "line-sample", viewBox: "0 0 44 18", width: 44, height: 18, "aria-hidden": "true" },
+      { class: "line-sample", viewBox: "-22 -9 44 18", width: 44, height: 18, "aria-hidden": "true" },
       element("svg:line", {
-        x1: 1,
-        x2: 43,
-        y1: 9,
-        y2: 9,
+        x1: -21,
+        x2: 21,
+        y1: 0,
+        y2: 0,
         "stroke-width": style ? 3.5 : 2,
         style: `stroke:${colour(slot)}`,
         "stroke-dasharray": style?.dash,
@@ -83,7 +86,7 @@
     );
     if (style) {
       const outline = d3.symbol(style.shape, 90)();
-      made.append(element("svg:path", { d: outline, transform: "translate(22 9)", style: `fill:${colour(slot)}` }));
+      made.append(element("svg:path", { d: outline, style: `fill:${colour(slot)}` }));
     }
     return made;
   }
@@ -171,7 +174,7 @@
       if (!view) return now.height ?? Math.max(260, Math.min(620, innerHeight * 0.53, width * 0.75, room()));
       const foot = document.querySelector(".talk")?.getBoundingClientRect().height ?? 0;
       const ends = view.getBoundingClientRect().bottom - plot.getBoundingClientRect().height;
-      return Math.max(0.4 * innerHeight, innerHeight - foot - (ends + scrollY) - 0.5 * type.size);
+      return Math.max(onShow.least * innerHeight, innerHeight - foot - (ends + scrollY) - 0.5 * type.size);
     }
 
     function draw() {
@@ -265,6 +268,7 @@
   const chart = {
     redraw,
     type,
+    onShow,
     NARROW,
     LINES,
     colour,

@@ -39,9 +39,9 @@
 
   /* The byte order mark tells spreadsheets that the text is UTF-8. */
   /** @type {Page["csvOf"]} */
-  function csvOf({ lines, bars, steps }) {
-    const rows = lines ? byMonth(lines) : byBar(bars ?? steps ?? []);
-    return `\ufeff${rows.map((row) => `${row.map(written).join(",")}\r\n`).join("")}`;
+  function csvOf({ lines, bars, steps, rows }) {
+    const all = rows ?? (lines ? byMonth(lines) : byBar(bars ?? steps ?? []));
+    return `\ufeff${all.map((row) => `${row.map(written).join(",")}\r\n`).join("")}`;
   }
 
   Page.csvOf = csvOf;

@@ -187,6 +187,7 @@
       said.draw();
       tools.draw();
       picture.update(options());
+      Page.refit();
     }
     function build() {
       from.draw();

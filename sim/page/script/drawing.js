@@ -6,8 +6,9 @@
   const months = Page.curves.monthsOf(data.months);
 
   /* A picture to draw on, with a field for each point. `read()` returns the points in per cent,
-     or [] before anything is drawn; `write(points)` is called at each change. */
-  Page.sketch = ({ read, write }) => {
+     or [] before anything is drawn; `write(points)` is called at each change. `tools` go right under
+     the picture, so that they are on the first screen with it. */
+  Page.sketch = ({ read, write, tools }) => {
     /** @type {HTMLInputElement[]} */
     const fields = months.map((_, i) =>
       element("input", {
@@ -28,7 +29,7 @@
       element("legend", {}, "Or type the share you expect, in per cent (arrow keys change it by 1)"),
       months.map((month, i) => element("label", {}, element("span", {}, `Month ${month}`), fields[i])),
     );
-    const picture = Page.chart.lines({ ...options(), table: false });
+    const picture = Page.chart.lines({ ...options(), table: false, tools });
     picture.plot.classList.add("drawable");
 
     const begun = () => (read().points.length ? [...read().points] : months.map(() => 0));
@@ -54,16 +55,18 @@
       const hint = Plot.text(["Press here\nand drag to draw"], {
         x: [data.months / 2],
         y: [0.5],
-        fontSize: 22,
+        fontSize: Math.round(1.3 * Page.chart.type.size),
         lineHeight: 1.2,
         fill: "var(--quiet)",
+        stroke: "var(--paper)",
+        strokeWidth: 6,
       });
       return {
         lines: [...past, ...mine],
         events: Page.eventsOf([plan]),
         yMax: 1,
         labels: false,
-        height: Math.round(Math.max(240, innerHeight * (Page.phones.shared ? 0.31 : 0.45))),
+        first: true,
         yLabel: "Share of organisations that you expect to be live",
         marks: points.length
           ? [

@@ -26,6 +26,9 @@
       line.end === "" ? [] : wrapped(line.end ?? `${format(line.values[upTo])} ${line.label}`, room, 600, rows),
     );
     const margin = margins(beside ? widest(names, 600) + 26 : 24, [0, yMax], format);
+    const rules = options.rules ?? [];
+    const named = rules.length > 0 && !small;
+    if (named) margin.top = Math.round(1.5 * type.size); // the names of rules stand above the picture
     const y = d3.scaleLinear([0, yMax], [height - margin.bottom, margin.top]);
     /** @type {DrawnLine[]} */
     const shown = lines.map((line) => ({
@@ -34,6 +37,7 @@
         .slice(0, upTo + 1)
         .map((value, month) => ({ month, value, low: line.low?.[month], high: line.high?.[month] })),
     }));
+    const banded = shown.filter((line) => line.low && !line.faint).length;
     /** @type {Markish[]} */
     const marks = [
       ...Page.chart.eventLines(options, [margin.left, width - margin.right], y),
@@ -55,7 +59,19 @@
         fill: "var(--ink)",
       }),
       Plot.ruleY([0], { stroke: "var(--quiet)" }),
-      ...(options.rules ?? []).map((month) => Plot.ruleX([month], { stroke: "var(--quiet)", strokeDasharray: "7 5" })),
+      ...rules.map((month) => Plot.ruleX([month], { stroke: "var(--quiet)", strokeDasharray: "7 5" })),
+      ...(named ? rules : []).map((month) =>
+        Plot.text([month], {
+          x: [month],
+          frameAnchor: "top",
+          dy: -0.4 * type.size,
+          lineAnchor: "bottom",
+          text: [`month ${month}`],
+          fontSize: type.size,
+          fill: "var(--quiet)",
+          className: "rule-name",
+        }),
+      ),
       ...shown
         .filter((line) => line.low && !line.faint)
         .map((line) =>
@@ -64,7 +80,7 @@
             y1: "low",
             y2: "high",
             fill: colour(line.slot),
-            fillOpacity: 0.2,
+            fillOpacity: banded > 2 ? 0.13 : 0.2, // one over another they hide the lines
             className: "band",
           }),
         ),

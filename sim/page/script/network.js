@@ -53,66 +53,11 @@
   const sentence = () =>
     `Month ${state.network_month}, ${Page.monthName(state.network_month)}: ${stages.sentence([...all()].map(stage))}`;
 
-  /* ---- the story of one organisation ---- */
-
-  /** @param {number[]} event */
-  const told = ([month, saying]) =>
-    element(
-      "li",
-      {},
-      element("span", { class: "when" }, `Month ${month}`),
-      " ",
-      element("span", {}, network.sayings[saying]),
-    );
-
-  /** @param {number | null} i @param {boolean} pinned */
-  function story(i, pinned) {
-    if (i === null) {
-      return [
-        element("h3", {}, "One organisation's story"),
-        element("p", {}, "Point at a dot, tap it, or go to it with Tab and the arrow keys."),
-      ];
-    }
-    const events = run().stories[i];
-    const past = events.filter(([month]) => month <= state.network_month);
-    const later = events.filter(([month]) => month > state.network_month);
-    const gap = binding(i);
-    return [
-      element("h3", {}, network.names[i], pinned ? " (kept open)" : ""),
-      element(
-        "p",
-        { class: "traits" },
-        [
-          network.types[network.type[i]],
-          network.regions[network.region[i]],
-          network.deprived[i] ? "in a deprived area" : "",
-          `one of the ${data.categories[run().category[i]]}`,
-        ]
-          .filter(Boolean)
-          .join(", "),
-      ),
-      element(
-        "p",
-        {},
-        "Now: ",
-        element("strong", {}, data.stages[stage(i)]),
-        gap
-          ? [
-              ", held back most by the ",
-              Page.behind(`${gap} gap`, Page.behindGap(gap), `What causes the ${gap} gap`),
-              ".",
-            ]
-          : ".",
-      ),
-      past.length ? element("ol", {}, past.map(told)) : element("p", {}, "Nothing has happened yet."),
-      later.length ? [element("h4", {}, "Still to come"), element("ol", { class: "later" }, later.map(told))] : null,
-    ];
-  }
-
   /* ---- counts, which also serve as the legend ---- */
 
+  /* What stands in each stage or category now: its words, how many in words, and the part to shade. */
   /** @param {string} by */
-  function counts(by) {
+  function standing(by) {
     const words = by === "stage" ? data.stages : data.categories;
     const shown =
       by === "stage" ? stages.ORDER.filter((which) => which !== stages.LOCKED_IN || anyLocked) : words.keys();
@@ -120,6 +65,16 @@
     const of = (i) => (by === "stage" ? stage(i) : run().category[i]);
     const total = d3.rollup(all(), (members) => members.length, of);
     const going = d3.rollup(all(), (members) => members.filter(live).length, of);
+    return [...shown].map((which) => {
+      const [whole, part] = [total.get(which) ?? 0, going.get(which) ?? 0];
+      return by === "stage"
+        ? { which, word: words[which], many: `${whole}`, part: whole / network.names.length }
+        : { which, word: words[which], many: `${part} of ${whole}`, part: whole && part / whole };
+    });
+  }
+
+  /** @param {string} by */
+  function counts(by) {
     const head = by === "stage" ? ["Stage", "How many"] : [names.dimensions.category, "Live now"];
     return [
       element("caption", { class: "unseen" }, by === "stage" ? "How many in each stage" : "How many are live"),
@@ -127,51 +82,55 @@
       element(
         "tbody",
         {},
-        [...shown].map((which) => {
-          const whole = total.get(which) ?? 0;
-          const part = by === "stage" ? whole : (going.get(which) ?? 0);
-          const bar = whole && (by === "stage" ? whole / network.names.length : part / whole);
-          return element(
+        standing(by).map(({ which, word, many, part }) =>
+          element(
             "tr",
             {},
             element(
               "th",
               { scope: "row" },
               marks.sample(marks.round, marks.kind(by, which), marks.mark(by, which)),
-              words[which],
+              word,
             ),
-            element(
-              "td",
-              { style: `--part:${(100 * bar).toFixed(1)}%` },
-              by === "stage" ? `${whole}` : `${part} of ${whole}`,
-            ),
-          );
-        }),
+            element("td", { style: `--part:${(100 * part).toFixed(1)}%` }, many),
+          ),
+        ),
       ),
     ];
   }
 
-  function table() {
-    const head = ["Organisation", "Type", "Region", names.dimensions.category, "Stage", "Held back most by"];
-    return element(
-      "table",
-      {},
-      element("caption", {}, `Month ${state.network_month}: every organisation`),
-      Page.headings(head),
-      element(
-        "tbody",
-        {},
-        network.names.map((name, i) =>
-          Page.row(name, [
-            network.types[network.type[i]],
-            network.regions[network.region[i]],
-            data.categories[run().category[i]],
-            data.stages[stage(i)],
-            binding(i) ?? "nothing",
-          ]),
-        ),
-      ),
-    );
+  const HEAD = ["Organisation", "Type", "Region", names.dimensions.category, "Stage", "Held back most by"];
+  const rows = () =>
+    network.names.map((name, i) => [
+      name,
+      network.types[network.type[i]],
+      network.regions[network.region[i]],
+      data.categories[run().category[i]],
+      data.stages[stage(i)],
+      binding(i) ?? "nothing",
+    ]);
+
+  /* The picture of this month to save, with its numbers. */
+  /** @param {SVGElement} map @returns {Saved} */
+  function saved(map) {
+    const [by, month] = [state.network_by, state.network_month];
+    const key = standing(by).map(({ which, word, many }) => ({
+      outline: marks.round,
+      kind: marks.kind(by, which),
+      sign: marks.mark(by, which),
+      text: `${word}: ${many}`,
+    }));
+    if (by === "category") key.push({ outline: marks.round, kind: "key-live", sign: "", text: "thick edge: live" });
+    const csv = [
+      ["organisation", "type", "region", "stage", "month"],
+      ...rows().map(([name, type, region, , at]) => [name, type, region, at, month]),
+    ];
+    return {
+      unit: `${Page.plan(state.network_plan).name}, ${run().label}, month ${month}`,
+      caption: `${sentence()} By chance, other runs turn out differently.`,
+      draw: (width, height) => Page.networkPicture(map, [...key, ...Page.shapesKey(network.types)], width, height),
+      csv: () => Page.csvOf({ rows: csv }),
+    };
   }
 
   /* ---- controls ---- */
@@ -210,6 +169,7 @@
     /** @type {number | null} */
     let pinned = null;
     const slots = {
+      heading: element("h2"),
       plan: element("div"),
       run: element("div"),
       why: element("p", { class: "why" }),
@@ -240,10 +200,11 @@
 
     function drawStory() {
       const i = pointed ?? pinned;
-      slots.story.replaceChildren(element("div", {}, story(i, i !== null && i === pinned)));
+      const now = i === null ? null : { run: run(), stage: stage(i), gap: binding(i), month: state.network_month };
+      slots.story.replaceChildren(element("div", {}, Page.networkStory(network, i, now, i === pinned)));
     }
     function drawRows() {
-      slots.rows.replaceChildren(...(details.open ? [table()] : []));
+      slots.rows.replaceChildren(...(details.open ? [Page.networkTable(HEAD, rows(), state.network_month)] : []));
     }
     function paint() {
       const by = state.network_by;
@@ -266,13 +227,17 @@
       drawRows();
     }
     function choose() {
+      slots.heading.replaceChildren(
+        element("span", { class: "off-show" }, "Where each organisation stands"),
+        element("span", { class: "on-show" }, `Where each stands with “${Page.plan(state.network_plan).name}”`),
+      );
       slots.plan.replaceChildren(planChooser());
       slots.run.replaceChildren(runChooser());
       slots.why.textContent = `This is run ${run().replicate} of ${data.replicates} (${run().label}: ${run().why}). By chance, other runs turn out differently.`;
       draw();
     }
     container.append(
-      element("h2", {}, "Where each organisation stands"),
+      slots.heading,
       element(
         "div",
         { class: "controls" },
@@ -284,7 +249,15 @@
       element(
         "div",
         { class: "beside" },
-        element("figure", { class: "map" }, map.svg, slots.caption, marks.legend(network.types), slots.why),
+        element(
+          "figure",
+          { class: "map" },
+          map.svg,
+          Page.saver(() => saved(map.svg)),
+          slots.caption,
+          marks.legend(network.types),
+          slots.why,
+        ),
         element("div", {}, slots.counts, slots.story),
       ),
       details,

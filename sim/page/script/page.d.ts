@@ -177,7 +177,7 @@ interface Page {
   gate(): HTMLElement;
 
   /* csv.js, save.js, share.js, paper.js, compare.js */
-  csvOf(picture: { lines?: Line[]; bars?: Bar[]; steps?: Bar[] }): string;
+  csvOf(picture: { lines?: Line[]; bars?: Bar[]; steps?: Bar[]; rows?: Maybe<number | string>[][] }): string;
   saveFile(name: string, blob: Blob): void;
   saver(saved: () => Saved): HTMLElement;
   share(): void;
@@ -189,6 +189,7 @@ interface Page {
   /* theme.js, present.js, guide.js */
   chooseTheme(): void;
   startTheme(button: HTMLElement): void;
+  refit(): void;
   startPresenting(button: HTMLElement): void;
   startGuide(): void;
   guideEntry(): HTMLElement;
@@ -231,7 +232,11 @@ interface Page {
   measuresTable(plans: Plan[]): HTMLElement[];
   marks: Marks;
   map(network: Network, told: { tell(i: number | null): void; pin(i: number | null): void }): OrganisationMap;
-  sketch(options: { read(): Sketched; write(points: number[]): void }): Drawn;
+  networkStory(network: Network, i: number | null, now: StoryNow | null, pinned: boolean): Child[];
+  networkPicture(map: SVGElement, key: MarkedRow[], width: number, height: number): SVGElement;
+  networkTable(head: string[], rows: string[][], month: number): HTMLElement;
+  shapesKey(types: string[]): MarkedRow[];
+  sketch(options: { read(): Sketched; write(points: number[]): void; tools: HTMLElement }): Drawn;
   votingDesk(): HTMLElement;
   votesTold(): string;
 
@@ -359,6 +364,22 @@ interface Marks {
   round: string;
   kind(by: string, which: number): string;
   legend(types: string[]): HTMLElement;
+}
+
+/* Where an organisation stands in a month of a run; `gap` holds it back most. */
+interface StoryNow {
+  run: Run;
+  stage: number;
+  gap: string | null;
+  month: number;
+}
+
+/* A row of a key: a dot and what it stands for. */
+interface MarkedRow {
+  outline: string;
+  kind: string;
+  sign: string;
+  text: string;
 }
 
 interface Sketched {

@@ -80,6 +80,7 @@ interface Rows {
 type Drawing<P> = HTMLElement & { plot: HTMLElement; update(changes: Partial<P>): void };
 
 interface Chart {
+  onShow: { least: number };
   /* Size of type in pixels; it follows that of the page. */
   type: { size: number; leading: number };
   /* Below this width there is no room for names beside a picture. */

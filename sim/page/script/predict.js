@@ -56,10 +56,6 @@
       data.plans.map((each) => element("option", { value: each.id }, each.name)),
     );
     const explain = element("p", { class: "explain" });
-    const sketch = Page.sketch({
-      read: () => ({ points: state.sketch, others: state.drawn, slot: ROOM, plan: Page.plan(state.drawn_plan) }),
-      write: (all) => Page.set({ sketch: all }),
-    });
     /** @param {string} text @param {() => void} fn */
     const button = (text, fn, attributes = {}) =>
       element("button", { type: "button", onclick: fn, ...attributes }, text);
@@ -97,12 +93,11 @@
     });
     const hide = button("Back to drawing", () => Page.set({ curves_revealed: false }));
     const kept = element("p", { class: "total" });
-    const drawing = element(
-      "div",
-      {},
-      sketch,
-      element("div", { class: "controls" }, reveal, keep, rub, clear, save, kept),
-    );
+    const drawing = Page.sketch({
+      read: () => ({ points: state.sketch, others: state.drawn, slot: ROOM, plan: Page.plan(state.drawn_plan) }),
+      write: (all) => Page.set({ sketch: all }),
+      tools: element("div", { class: "controls tools" }, reveal, keep, rub, clear, save, kept),
+    });
     const shown = element("div");
     const made = element(
       "div",
@@ -132,7 +127,7 @@
       hide.hidden = !state.curves_revealed;
       shown.replaceChildren();
       if (!state.curves_revealed) {
-        sketch.draw();
+        drawing.draw();
         if (moved) reveal.focus();
         return;
       }

@@ -6,6 +6,7 @@
   const { element, state } = Page;
   const root = document.documentElement;
   const LARGEST = 1.6; // times the size of type that a screen has otherwise
+  const LEAST = [0.4, 0.28]; // of the height of the screen, for the picture of a view: the second if the first leaves no room
   const [WIDE, HIGH, NORMAL] = [1024, 768, 18]; // pixels; type grows with the screen
 
   Page.keep("present", false);
@@ -33,11 +34,28 @@
     root.style.fontSize = "";
     if (!state.present) return;
     const normal = NORMAL * Math.max(1, Math.min(innerWidth / WIDE, innerHeight / HIGH));
-    for (let times = LARGEST; times > 0.95; times -= 0.1) {
-      root.style.fontSize = `${(normal * times).toFixed(1)}px`;
-      Page.chart.redraw();
-      if (root.scrollHeight <= innerHeight + 1 && root.scrollWidth <= innerWidth) return;
-    }
+    for (const least of LEAST)
+      for (let times = LARGEST; times > 0.95; times -= 0.1) {
+        Page.chart.onShow.least = least;
+        root.style.fontSize = `${(normal * times).toFixed(1)}px`;
+        Page.chart.redraw();
+        if (!overflows()) return;
+      }
+  }
+
+  const overflows = () => root.scrollHeight > innerHeight + 1 || root.scrollWidth > innerWidth;
+
+  /* What stands in a view has become longer or shorter: the type changes only if it no longer fits, so
+     that nothing jumps under the hand that turns a dial. */
+  Page.refit = () => {
+    if (state.present && overflows()) fit();
+  };
+
+  /** @param {Event} event */
+  function unfolded(event) {
+    if (!state.present || !(event.target instanceof HTMLDetailsElement)) return;
+    Page.chart.redraw();
+    Page.refit();
   }
 
   /* ---- in and out ---- */
@@ -115,6 +133,7 @@
     Page.on(["present", "view", "revealed"], draw);
     // What is chosen in a view may take more room or less.
     Page.on(["predict", "curves_revealed", "groups", "ledger_plan"], () => state.present && fit());
+    addEventListener("toggle", unfolded, true);
     if (state.present) draw();
   };
 })();

@@ -3,7 +3,7 @@
 /* Stacked areas by month, each with its name inside. */
 (() => {
   const { data } = Page;
-  const { type, NARROW, colour, widest, margins, yearly, frame, settings } = Page.chart;
+  const { type, NARROW, colour, inkOf, widest, margins, yearly, frame, settings } = Page.chart;
   const { apart } = Page.spacing;
 
   /** @typedef {{month: number, from: number, to: number}} Slice */
@@ -99,16 +99,25 @@
             text: "label",
             ...name,
           }),
-          ...beyond.map((area, i) =>
+          ...beyond.flatMap((area, i) => [
+            Plot.link([0], {
+              x1: [upTo],
+              y1: [end(area)],
+              x2: [upTo + 10 / perMonth],
+              y2: [y.invert(middles[i])],
+              stroke: inkOf(area.slot),
+              strokeWidth: 2,
+            }),
             Plot.text([0], {
               x: [upTo],
               y: [y.invert(middles[i])],
-              dx: 12,
+              dx: 14,
               text: [area.label],
               textAnchor: "start",
               ...name,
+              fill: inkOf(area.slot),
             }),
-          ),
+          ]),
         ],
       }),
     );
@@ -123,5 +132,9 @@
     };
   }
 
-  Page.chart.stacked = (options) => frame(options, paintStacked, stackedRows);
+  Page.chart.stacked = (options) => {
+    const figure = frame(options, paintStacked, stackedRows);
+    figure.classList.add("areas"); // its key shows areas, not lines
+    return figure;
+  };
 })();

@@ -227,6 +227,7 @@
       note.textContent = notes(placed);
       shown.hidden = false;
       tell();
+      Page.refit();
     }
     async function anew() {
       const all = entrants();

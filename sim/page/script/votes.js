@@ -107,7 +107,7 @@
       caption: said,
       domain: [0, 1],
       bars: places.map((place) => ({
-        label: `${data.plans[place].name}: ${Page.counted(Page.tally.count(all(), place), "vote")}`,
+        label: `${data.plans[place].name}: ${Page.counted(Page.tally.count(all(), place), "vote").replace(" ", "\u00a0")}`,
         value: shares[place],
         low: live[place].low[horizon],
         high: live[place].high[horizon],
