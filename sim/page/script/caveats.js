@@ -161,7 +161,13 @@
     function drawBorneOut() {
       const shown = state.revealed && data.bears_out.length;
       borneOut.replaceChildren(
-        ...(shown ? [element("h3", {}, "How far other assumptions bear the answer out"), points(data.bears_out)] : []),
+        ...(shown
+          ? [
+              element("h3", {}, "How far other assumptions bear the answer out"),
+              element("p", {}, capital(data.answer.at(-1)?.text ?? data.headline)), // its last line says how sure
+              element("details", {}, element("summary", {}, "The full account"), points(data.bears_out)),
+            ]
+          : []),
       );
     }
     container.append(
