@@ -74,6 +74,24 @@ test("the file holds the plan, what is expected, what the room thought, and what
   assert.deepEqual(made.plans, ["Nothing", "The playbook"]);
 });
 
+test("of a plan that the room kept, the file names the plan that it changes and counts its organisations", () => {
+  const [data, kept] = [
+    {
+      ...DATA,
+      plans: [
+        { id: "plan0", name: "Nothing" },
+        { id: "plan1", name: "The playbook" },
+      ],
+    },
+    { ...PLAN, id: "kept0", plan: "plan1", name: "The playbook, no pilots", overrides: ["strategy.pilots=0"] },
+  ];
+  const made = /** @type {any} */ (plain(commitment.file(data, kept, ROOM, [], "2026-05-01")));
+  assert.deepEqual([made.plan, made.changed_from], ["The playbook, no pilots", "The playbook"]);
+  assert.deepEqual([made.organisations, made.overrides], [16, ["strategy.pilots=0"]]);
+  assert.deepEqual(made.plans, ["Nothing", "The playbook"], "the room voted for plans of the page");
+  assert.equal("changed_from" in commitment.file(data, PLAN, ROOM, [], "2026-05-01"), false);
+});
+
 test("what the room predicted is said in a sentence", () => {
   assert.equal(
     commitment.predicted(ROOM, ["Nothing", "The playbook"]),

@@ -33,9 +33,11 @@
   /** @param {{low: Maybe<number>[], high: Maybe<number>[]}} found */
   const ends = ({ low, high }) => ({ low, high });
 
-  /* The file. Python reads it: sim/study/track/commitment.py. */
+  /* The file. Python reads it: sim/study/track/commitment.py. A plan that the room kept names the
+     plan of the page that it changes: the room voted for that one. */
   /** @type {Commitment["file"]} */
   function file(data, plan, room, actions, made) {
+    const from = data.plans.find((each) => each.id === plan.plan);
     return {
       kind: "uptake commitment",
       format: 1,
@@ -43,11 +45,12 @@
       made,
       title: data.title,
       plan: plan.name,
+      ...(from ? { changed_from: from.name } : {}),
       command: plan.command,
       overrides: plan.overrides,
       start: data.first_month,
       months: data.months,
-      organisations: data.ledger.plans[plan.id].organisations,
+      organisations: data.ledger.plans[from?.id ?? plan.id].organisations,
       expected: { mean: plan.curves.live.mean, ...range(plan, data.sets) },
       drawn_of: room.of,
       drawn: room.drawn,
