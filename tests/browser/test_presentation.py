@@ -65,3 +65,36 @@ def test_a_view_on_show_fits_the_screen_in_type_larger_than_elsewhere(opened, re
         assert large >= normal, name
     page.evaluate("Page.set({ view: 'compare' })")
     assert large > normal
+
+
+def test_a_key_of_a_remote_acts_in_a_field_too_and_changes_no_list(filed):
+    """In a list it would choose another plan, and throw away what was changed."""
+    page = filed.page
+    page.evaluate("Page.set({ present: true, view: 'do', dials: { 'strategy.pilots': 6 } })")
+    before = page.evaluate("[Page.state.dials_plan, Page.state.dials]")
+    page.locator("#view-do select").first.focus()
+    page.keyboard.press("PageDown")
+    assert shown(page) == "view-commit"
+    assert page.evaluate("[Page.state.dials_plan, Page.state.dials]") == before
+    page.get_by_label("What, row 1").fill("ask two boards")
+    page.keyboard.press("PageDown")
+    assert shown(page) == "view-honesty"
+    page.keyboard.press("PageUp")
+    page.locator("#view-commit").get_by_label("The plan").focus()
+    page.keyboard.press("PageUp")
+    assert shown(page) == "view-do"
+    page.locator("#view-do input[type=range]:visible").first.focus()
+    page.keyboard.press("PageUp")
+    assert shown(page) == "view-ledger", "one view, not two"
+
+
+def test_a_key_that_is_held_never_reveals(fresh):
+    page = fresh.page
+    page.keyboard.press("f")
+    for _ in range(3):
+        page.keyboard.down("PageDown")
+    assert shown(page) == "view-compare"
+    assert not page.evaluate("Page.state.revealed")
+    page.keyboard.up("PageDown")
+    page.keyboard.press("PageDown")
+    assert page.evaluate("Page.state.revealed")

@@ -140,5 +140,5 @@
 
   state.kept_made = [];
   Page.on("kept", make);
-  Page.runs = { get, base, kept, nameOf, keep, drop, team, make, LONGEST };
+  Page.runs = { get, base, kept, nameOf, keep, drop, team, make, MOST, LONGEST };
 })();

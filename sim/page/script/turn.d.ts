@@ -155,6 +155,7 @@ interface Runs {
   drop(id: string): void;
   team(id: string, name: string): void;
   make(): Promise<void>;
+  MOST: number;
   LONGEST: number;
 }
 
