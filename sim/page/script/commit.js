@@ -47,9 +47,18 @@
   /** @returns {Room} */
   const room = () => ({
     of: Page.plan(state.drawn_plan).name,
-    drawn: [...state.drawn, ...(state.sketch.length ? [state.sketch] : [])],
-    votes: state.votes,
+    drawn: [...state.drawn, ...(state.sketch.length ? [state.sketch] : []), ...Page.phones.curves()],
+    votes: [...state.votes, ...Page.phones.votes()],
   });
+
+  /* What the room predicted; and what phones drew that this page does not know before it is revealed. */
+  function predicted() {
+    const names = data.plans.map((each) => each.name);
+    const waiting = Page.phones.drawn() - Page.phones.curves().length;
+    const said = `The room predicted: ${Page.commitment.predicted(room(), names)}`;
+    if (waiting <= 0) return said;
+    return `${said} Not in it yet: ${Page.counted(waiting, "curve")} of phones. Under “${Page.titleOf("predict")}”, drawing a curve, reveal the answer.`;
+  }
 
   /* ---- what is taken away ---- */
 
@@ -136,10 +145,7 @@
       command.textContent = chosen ? `As a command: ${chosen.command}` : "";
       // A kept plan has a line of its own, which nobody can look up elsewhere.
       command.classList.toggle("on-paper", !kept);
-      said.textContent = `The room predicted: ${Page.commitment.predicted(
-        room(),
-        data.plans.map((each) => each.name),
-      )}`;
+      said.textContent = predicted();
       if (!revealed() || !chosen) {
         costs.textContent = "";
         picture.replaceChildren(element("p", { class: "quiet" }, notYet()));
@@ -183,7 +189,7 @@
       ),
       told.below,
     );
-    Page.on(["commit_plan", "kept", "kept_made", "votes", "drawn", "sketch", "drawn_plan", "revealed"], draw);
+    Page.on(["commit_plan", "kept", "kept_made", "votes", "phones", "drawn", "sketch", "drawn_plan", "revealed"], draw);
     Page.on("actions", onPaper);
     addEventListener("beforeprint", onPaper);
     onPaper();
