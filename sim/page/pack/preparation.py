@@ -75,7 +75,8 @@ def preparation(plans: int, live: str) -> Iterator[str]:
         marked(f"Votes by keys: `1` to `{plans}`. `Shift` with a number takes one back."),
         "Phones can vote and draw only in live mode: <code>"
         f"{escape(live)} --host 0.0.0.0</code> shows a code to scan, on a network that the phones "
-        "share. <kbd>q</kbd> on “Predict” shows it large.",
+        "share. On “Predict” <kbd>q</kbd> shows it large. Phones vote and draw in the same minutes "
+        "as hands and paper, and the screen says how many have.",
     ]
     yield f"<h3>Laptop and projector</h3>{listed(laptop)}"
     yield f"<h3>Paper</h3>{listed(map(marked, PAPER))}"
