@@ -194,7 +194,8 @@ def test_the_file_of_a_kept_plan_is_scored(panel, filed, kept, payload, tmp_path
     assert found.mean.tolist() == plan["curves"]["live"]["mean"]
     assert (found.low <= found.mean).all()
     assert found.low[-1] < found.mean[-1] <= found.high[-1]
-    assert found.over == "nine in ten runs, over luck and systems"
+    assert payload["sets"]
+    assert found.over == "nine in ten runs, over luck and systems, with assumptions as they are"
     said = json.loads(path.read_text(encoding="utf-8"))
     assert "strategy.pilots=6" in said["overrides"]
     path.write_text(json.dumps(said | {"made": "2026-04-30"}), encoding="utf-8")

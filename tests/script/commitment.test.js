@@ -44,6 +44,8 @@ test("the range is the widest that is known, and says over what", () => {
     over: "nine in ten runs, over luck, systems and 100 sets of assumptions",
   });
   assert.deepEqual(plain(commitment.range({ ...PLAN, outlook: null }, null).high), [0, 0.7]);
+  const { over } = commitment.range({ ...PLAN, outlook: null }, "100 sets of assumptions");
+  assert.equal(over, "nine in ten runs, over luck and systems, with assumptions as they are");
   const bare = { ...PLAN, outlook: null, spread: {} };
   assert.deepEqual(plain(commitment.range(bare, null)), {
     low: [0, 0.45],

@@ -85,9 +85,10 @@ TELLING: dict[str, tuple[str, str]] = {
     PREDICT: (
         "Hands up for each plan: key `1` once for each hand for the first plan, `2` for the "
         "second, and so on. Then press **drawing a curve** and choose the plan with most votes. "
-        "Another plan chosen later clears the curves. Each draws one curve on paper for it, before "
-        "talking. Type the shares of three people into the boxes, from left to right, and press "
-        "**Keep it, next person** after each. The blue button would reveal too early.",
+        "Another plan chosen later clears the curves, and the page asks. Each draws one curve on "
+        "paper for it, before talking. Type the shares of three people into the boxes, from left "
+        "to right, and press **Keep it, next person** after each. The blue button "
+        "would reveal too early.",
         "Decide alone, then vote. There is no right answer that you should know. We are going to "
         "learn from how far off we are, and that only works if we commit now.",
     ),

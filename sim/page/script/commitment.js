@@ -27,7 +27,9 @@
   /** @type {Commitment["range"]} */
   function range(plan, sets) {
     if (plan.outlook) return { ...ends(plan.outlook), over: `nine in ten runs, over luck, systems and ${sets}` };
-    if (plan.spread.live) return { ...ends(plan.spread.live), over: "nine in ten runs, over luck and systems" };
+    // Sets of assumptions were tried on the plans of the page, not on one that was made in it.
+    const alone = sets ? ", with assumptions as they are" : "";
+    if (plan.spread.live) return { ...ends(plan.spread.live), over: `nine in ten runs, over luck and systems${alone}` };
     return { ...ends(plan.curves.live), over: "the mean of all runs" };
   }
   /** @param {{low: Maybe<number>[], high: Maybe<number>[]}} found */

@@ -52,7 +52,9 @@
       /* Not every browser or frame allows it: the page then fills its window. */
     }
   }
+  let full = false; // the browser shows it in full, and nobody has left it here
   function leave() {
+    full = false; // who comes back at once is not thrown out when the browser has left
     Page.set({ present: false });
     if (document.fullscreenElement) document.exitFullscreen();
   }
@@ -127,7 +129,6 @@
     document.body.append(bar);
     addEventListener("keydown", inField); // after the shortcuts, which act on all else
     start.addEventListener("click", toggle);
-    let full = false;
     document.addEventListener("fullscreenchange", () => {
       if (full && !document.fullscreenElement) Page.set({ present: false });
       full = Boolean(document.fullscreenElement);
