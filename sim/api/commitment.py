@@ -40,6 +40,7 @@ class Scored:
         return {
             "answer": [{"label": label, "text": text} for label, text in self.lines],
             "plan": self.commitment.plan,
+            "changed_from": self.commitment.changed_from or None,
             "command": self.commitment.command,
             "months": found.months.tolist(),
             "seen": found.seen.round(5).tolist(),

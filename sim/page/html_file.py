@@ -24,8 +24,8 @@ SCRIPTS = (
     "stacked.js", "dial.js", "turns.js", "runs.js", "compare.js", "table.js", "marks.js",
     "map.js", "network_story.js", "network_saved.js", "network.js", "ledger.js", "asking.js",
     "dial_board.js", "target.js", "do.js", "drawing.js", "phones.js", "votes.js", "predict.js",
-    "commit.js", "check.js", "caveats.js", "guide.js", "question.js", "share.js", "paper.js",
-    "present.js", "start.js",
+    "commit_rows.js", "commit.js", "check.js", "caveats.js", "guide.js", "question.js",
+    "share.js", "paper.js", "present.js", "start.js",
 )  # fmt: skip
 WORKER = "engine_worker.js"  # the model runs in workers, which are made of this text
 ALLOWED = ("img-src data: blob:", "connect-src 'self'")

@@ -64,11 +64,15 @@ def _room(commitment: Commitment, outcome: Outcome) -> Iterator[str]:
             "be scored."
         )
     if commitment.votes:
-        own = commitment.votes.count(commitment.plan)
-        yield (
-            f"{own} of {len(commitment.votes)} voted for the plan that it chose; votes cannot be "
-            "scored, as only one plan was carried out."
-        )
+        yield (f"{_voted(commitment)}; votes cannot be scored, as only one plan was carried out.")
+
+
+def _voted(commitment: Commitment) -> str:
+    """Say how many voted for what was chosen, or for what it was made from."""
+    votes, origin = commitment.votes, commitment.changed_from
+    if origin:
+        return f"{votes.count(origin)} of {len(votes)} voted for “{origin}”, which it then changed"
+    return f"{votes.count(commitment.plan)} of {len(votes)} voted for the plan that it chose"
 
 
 def _promised(commitment: Commitment) -> str:

@@ -1,6 +1,7 @@
 """Phones that vote and draw in a real browser, and the room's page that leads them."""
 
 import io
+import json
 import re
 from pathlib import Path
 
@@ -137,6 +138,33 @@ def test_curves_drawn_on_phones_stand_among_the_rooms_at_the_reveal(people):
         assert "Your curve was" in told(phone)
     for low, high in zip(*room.evaluate("Page.phones.curves()"), strict=True):
         assert low <= high
+
+
+def test_what_phones_chose_is_in_the_commitment_and_what_is_missing_is_said(people):
+    room, phone = people.room, people.phone()
+    card(phone, 1).click()
+    is_in(phone)
+    room.keyboard.press("1")
+    room.get_by_text("1 phone has voted").wait_for()
+    room.get_by_text("drawing a curve").click()
+    phone.locator("svg.picture").locator("visible=true").wait_for()
+    draw(phone, 0.9)
+    is_in(phone)
+    room.get_by_text("1 phone has drawn this plan").wait_for()
+    room.evaluate("Page.reveal()")
+    people.until(room, "Boolean(Page.state.phones.votes)")
+    room.locator("#tab-commit").click()
+    view = room.locator("#view-commit")
+    view.get_by_text("The room predicted: 2 votes").wait_for()
+    assert "Not in it yet: 1 curve of phones." in view.inner_text()
+    room.evaluate("Page.set({ curves_revealed: true })")
+    view.get_by_text("1 curve of “").wait_for()
+    assert "Not in it yet" not in view.inner_text()
+    with room.expect_download() as download:
+        view.get_by_role("button", name="Save this commitment").click()
+    said = json.loads(Path(download.value.path()).read_text("utf-8"))
+    assert sorted(said["votes"]) == [0, 1]
+    assert len(said["drawn"]) == 1
 
 
 def test_a_phone_keeps_its_vote_when_it_is_opened_again_and_hears_that_votes_were_cleared(people):

@@ -55,3 +55,22 @@ def test_a_curve_can_be_drawn_with_the_mouse(filed):
     reached = drawn.index(max(drawn))
     assert reached >= 2
     assert drawn[: reached + 1] == sorted(drawn[: reached + 1]), "as the hand went: upwards"
+
+
+def test_another_plan_clears_kept_curves_only_when_that_is_wanted(fresh):
+    """They are of the plan that was asked for, and twenty people drew them."""
+    page = fresh.page
+    points = page.evaluate("Page.curves.monthsOf(Page.data.months).length")
+    page.evaluate("all => Page.set({ predict: 'draw', drawn: [all, all] })", [40] * points)
+    before = page.evaluate("Page.state.drawn_plan")
+    plan = page.locator("#view-predict select")
+    plan.select_option("plan0")
+    page.get_by_role("button", name="Keep them").click()
+    assert page.evaluate("[Page.state.drawn_plan, Page.state.drawn.length]") == [before, 2]
+    assert plan.input_value() == before
+    plan.select_option("plan0")
+    page.get_by_role("dialog").get_by_role("button", name="Clear all curves").click()
+    assert page.evaluate("[Page.state.drawn_plan, Page.state.drawn.length]") == ["plan0", 0]
+    plan.select_option(before)
+    assert page.evaluate("Page.state.drawn_plan") == before
+    assert page.get_by_role("dialog").count() == 0

@@ -102,3 +102,36 @@ def test_the_table_of_the_target_fills_the_screen_on_show_while_it_is_open(filed
     page.get_by_text("A target to play for").click()
     assert page.locator(".dial-board").is_visible()
     filed.until(f"Math.max(...{OVER}) <= 1")
+
+
+def test_a_key_of_a_remote_acts_in_a_field_too_and_changes_no_list(filed):
+    """In a list it would choose another plan, and throw away what was changed."""
+    page = filed.page
+    page.evaluate("Page.set({ present: true, view: 'do', dials: { 'strategy.pilots': 6 } })")
+    before = page.evaluate("[Page.state.dials_plan, Page.state.dials]")
+    page.locator("#view-do select").first.focus()
+    page.keyboard.press("PageDown")
+    assert shown(page) == "view-commit"
+    assert page.evaluate("[Page.state.dials_plan, Page.state.dials]") == before
+    page.get_by_label("What, row 1").fill("ask two boards")
+    page.keyboard.press("PageDown")
+    assert shown(page) == "view-honesty"
+    page.keyboard.press("PageUp")
+    page.locator("#view-commit").get_by_label("The plan").focus()
+    page.keyboard.press("PageUp")
+    assert shown(page) == "view-do"
+    page.locator("#view-do input[type=range]:visible").first.focus()
+    page.keyboard.press("PageUp")
+    assert shown(page) == "view-ledger", "one view, not two"
+
+
+def test_a_key_that_is_held_never_reveals(fresh):
+    page = fresh.page
+    page.keyboard.press("f")
+    for _ in range(3):
+        page.keyboard.down("PageDown")
+    assert shown(page) == "view-compare"
+    assert not page.evaluate("Page.state.revealed")
+    page.keyboard.up("PageDown")
+    page.keyboard.press("PageDown")
+    assert page.evaluate("Page.state.revealed")

@@ -10,12 +10,14 @@ import yaml
 from page_parts import parts_of
 
 from sim.config.preset_files import read, shipped
-from sim.page.pack.document import ANSWER, pack
+from sim.page.pack.document import ANSWER, TARGET, pack
+from sim.page.pack.elements import marked, pressed
+from sim.page.pack.preparation import LAPTOP, PAPER, REHEARSAL, TROUBLES
 from sim.page.pack.questions import ASK
 from sim.page.pack.reasons import FILE, reasons
 from sim.page.pack.roles import ROLES
 from sim.page.pack.sessions import LENGTHS, ONE, VIEWS, session
-from sim.page.pack.target import in_words, target_of
+from sim.page.pack.target import in_words, kept_at_once, target_of
 
 PROJECT = shipped().parent
 FACTS = yaml.safe_load((PROJECT / "tests" / "validation" / "facts.yaml").read_text("utf-8"))
@@ -46,6 +48,17 @@ def other_results(data):
 def test_before_its_last_section_the_pack_is_the_same_whatever_came_out(data):
     assert front(pack(data, "room.html")) == front(pack(other_results(data), "room.html"))
     assert data["headline"] not in front(pack(data, "room.html"))
+
+
+def test_what_lies_on_a_table_tells_neither_the_answer_nor_the_target_which_comes_near_it(data):
+    """The share to reach is the best plan's and a little more: whoever reads it knows the best."""
+    other = other_results(data)
+    other["target"] = {"live": 0.35, "month": 12, "budget": 1, "gave_up": 0.55}
+    tables = [pack(each, "room.html").partition(f"<h2>{TARGET}</h2>") for each in (data, other)]
+    assert tables[0][0] == tables[1][0]
+    assert tables[0][2] != tables[1][2]
+    assert front(tables[0][2]).count("<section") == 1, "the target's own page, and the answer's"
+    assert all(f"<h2>{role.name}</h2>" in tables[0][0] for role in ROLES)
 
 
 def test_the_answer_is_the_last_section(data):
@@ -176,6 +189,37 @@ def test_no_plan_of_a_file_has_won_before_the_game_begins(data):
     for each in data["plans"]:
         assert each["curves"]["live"]["mean"][target["month"]] < target["live"]
         assert next(m["mean"] for m in each["measures"] if m["key"] == "spend") <= target["budget"]
+
+
+@pytest.mark.parametrize("plans", range(1, 8))
+def test_the_plans_of_all_teams_fit_among_those_that_the_page_keeps(plans):
+    said, needs = kept_at_once(plans, len(ROLES))
+    keeps = max(0, min(4, 6 - plans))
+    numbers = ("no", "one", "two", "three", "four")
+    assert f"keeps {numbers[keeps]} plan" in said
+    assert needs in numbers[2:]
+    if keeps > 1:
+        assert len(ROLES) // numbers.index(needs) <= keeps
+    else:
+        assert "." in said[:-1], "else it says what to do"
+
+
+def test_keys_and_names_are_told_apart_from_words():
+    assert pressed(("PageDown", "PageDown")) == "<kbd>PageDown</kbd> twice."
+    assert pressed(("f", "PageUp")) == "<kbd>f</kbd>, then <kbd>PageUp</kbd>."
+    assert pressed(()) == ""
+    assert marked("**The model's** & `f`") == (
+        "<b>The model\N{RIGHT SINGLE QUOTATION MARK}s</b> &amp; <kbd>f</kbd>"
+    )
+
+
+def test_no_sentence_to_say_or_do_has_more_than_30_words():
+    told = [each for length in LENGTHS for each in session(length, network=True)]
+    texts = [text for each in told for text in (each.do, each.say)]
+    texts += [*REHEARSAL, *(then for _, then in TROUBLES), *LAPTOP, *PAPER]
+    sentences = [each for text in texts for each in re.split(r"(?<=[.?!:]) ", text)]
+    assert len(sentences) > 100
+    assert [each for each in sentences if len(each.split()) > 30] == []
 
 
 # ---- as a file ----

@@ -44,6 +44,8 @@ test("the range is the widest that is known, and says over what", () => {
     over: "nine in ten runs, over luck, systems and 100 sets of assumptions",
   });
   assert.deepEqual(plain(commitment.range({ ...PLAN, outlook: null }, null).high), [0, 0.7]);
+  const { over } = commitment.range({ ...PLAN, outlook: null }, "100 sets of assumptions");
+  assert.equal(over, "nine in ten runs, over luck and systems, with assumptions as they are");
   const bare = { ...PLAN, outlook: null, spread: {} };
   assert.deepEqual(plain(commitment.range(bare, null)), {
     low: [0, 0.45],
@@ -72,6 +74,24 @@ test("the file holds the plan, what is expected, what the room thought, and what
   assert.deepEqual([made.start, made.months, made.organisations], ["2026-04", 1, 16]);
   assert.deepEqual([made.drawn_of, made.drawn, made.votes], ["The playbook", [[0, 40]], [1, 1, 0]]);
   assert.deepEqual(made.plans, ["Nothing", "The playbook"]);
+});
+
+test("of a plan that the room kept, the file names the plan that it changes and counts its organisations", () => {
+  const [data, kept] = [
+    {
+      ...DATA,
+      plans: [
+        { id: "plan0", name: "Nothing" },
+        { id: "plan1", name: "The playbook" },
+      ],
+    },
+    { ...PLAN, id: "kept0", plan: "plan1", name: "The playbook, no pilots", overrides: ["strategy.pilots=0"] },
+  ];
+  const made = /** @type {any} */ (plain(commitment.file(data, kept, ROOM, [], "2026-05-01")));
+  assert.deepEqual([made.plan, made.changed_from], ["The playbook, no pilots", "The playbook"]);
+  assert.deepEqual([made.organisations, made.overrides], [16, ["strategy.pilots=0"]]);
+  assert.deepEqual(made.plans, ["Nothing", "The playbook"], "the room voted for plans of the page");
+  assert.equal("changed_from" in commitment.file(data, PLAN, ROOM, [], "2026-05-01"), false);
 });
 
 test("what the room predicted is said in a sentence", () => {

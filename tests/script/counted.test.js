@@ -61,6 +61,18 @@ for (const [name, each] of Object.entries(told.cases)) {
     }
   });
 
+  test(`nine runs in ten lie where Python says: ${name}`, () => {
+    for (const [run, { spread }] of [
+      [each.base, each.of_base],
+      [each.found, each.of_found],
+    ]) {
+      const { low, high } = reckon.spread(run, told.series.live);
+      assert.equal(low.length, spread[0].length);
+      for (const [month, share] of low.entries()) near(share, spread[0][month], "low");
+      for (const [month, share] of high.entries()) near(share, spread[1][month], "high");
+    }
+  });
+
   test(`differences, words and the price are Python's: ${name}`, () => {
     for (const [mine, theirs, expected] of [
       [each.found, each.base, each.difference],

@@ -21,6 +21,7 @@ from sim.outcomes.outcome_table import OUTCOMES, change_of
 from sim.outcomes.samples import less, live_sample
 from sim.page.commands import run_line, shares_again, typed, undialled_overrides, with_scenario
 from sim.page.measures import measures_of
+from sim.page.plans import SPREAD
 from sim.page.readings import FOR_THE_PRICE, SHOWN, areas_of, reckoned, series, unapproved_of
 from sim.page.words import SERIES
 from sim.report.catch import Beside, Better, better, in_a_row
@@ -118,6 +119,7 @@ def of_plan(outcomes):
     return {
         "curves": {each.series: [plain(each.mean), plain(each.low), plain(each.high)]
                    for each in of_all(outcomes) if each.series in SERIES},
+        "spread": [plain(each) for each in np.quantile(outcomes.live, SPREAD, axis=0)],
         "measures": {key: measured[key]["text"] for key in SHOWN},
         "ranges": {key: ends(found[key]) for key in (*listed(), *FOR_THE_PRICE)},
     }  # fmt: skip

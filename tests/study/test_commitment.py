@@ -82,6 +82,19 @@ def test_who_was_nearer_comes_first(saved):
     assert "1 of 2 dates within" in room["The model"]
 
 
+def test_a_plan_that_the_room_changed_is_scored_and_its_votes_are_those_for_what_it_changed(saved):
+    """Nobody could vote for it, and a curve of the plan before is not one of it."""
+    path = saved(plan="The playbook, two more facilitators", changed_from="The playbook")
+    assert read_commitment(path).changed_from == "The playbook"
+    said = said_of(path, seen(m6=0.2, m12=0.3))
+    assert said[""].startswith("With “The playbook, two more facilitators” the model was 12 points")
+    assert "2 of 3 voted for “The playbook”, which it then changed" in said["The room"]
+    assert "so its curves cannot be scored" in said["The room"]
+    assert read_commitment(saved()).changed_from == ""
+    with pytest.raises(UserError, match="changed_from is not a text"):
+        read_commitment(saved(changed_from=3))
+
+
 def test_misses_that_hardly_differ_name_no_winner(saved):
     said = said_of(saved(), seen(m12=0.55))
     assert said[""].startswith("The model and the room were practically as near: 5 points off")

@@ -1,17 +1,19 @@
 """The facilitator's pack as one file to print: everything but the answer, and that at the end."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from html import escape
 from string import Template
 from typing import Any
 from urllib.parse import quote
 
 from sim.page.content_policy import content_policy
+from sim.page.pack.elements import listed, marked, named, pressed, section, table
+from sim.page.pack.preparation import preparation, rehearsal
 from sim.page.pack.questions import ASK, DEBRIEF, answers
 from sim.page.pack.reasons import reasons
 from sim.page.pack.roles import ROLES, Role
 from sim.page.pack.sessions import LENGTHS, ONE, VIEWS, session
-from sim.page.pack.target import in_words
+from sim.page.pack.target import in_words, kept_at_once
 from sim.report.price_line import pounds
 
 STYLE = """
@@ -54,7 +56,7 @@ $body
 </body>
 </html>
 """)
-ANSWER = "The answer, for you only"
+TARGET, ANSWER = "A target to play for", "The answer, for you only"
 Data = Mapping[str, Any]
 
 
@@ -74,18 +76,17 @@ def _front(data: Data, page: str) -> Iterator[str]:
     """Write all that may lie open on a table: nothing here depends on what came out."""
     yield f"<h1>Facilitator's pack: {escape(data['title'])}</h1>"
     yield from _contents(data, page)
-    yield _section("setup", "Set up", _setup(data))
+    yield section("setup", "Set up", preparation(len(data["plans"]), data["workshop_command"]))
+    yield section("before", "The day before, and if something goes wrong", rehearsal())
     for length in LENGTHS:
-        yield _section(
-            f"minutes-{length}", f"Run sheet: {length} minutes", _run_sheet(data, length)
-        )
-    yield _section("questions", "Three questions for each view", _questions(data))
-    yield _section("believe", "Why believe it, and how far", _believe())
-    yield _section("asked", "What people ask", _asked(data))
-    yield _section("debrief", "Debrief", _debrief())
-    yield _section("rules", "A target to play for", _rules(data))
-    for role in ROLES:
-        yield _section(None, role.name, _role(role), "role")
+        yield section(f"minutes-{length}", f"Run sheet: {length} minutes", _run_sheet(data, length))
+    yield section("questions", "Three questions for each view", _questions(data))
+    yield section("believe", "Why believe it, and how far", _believe())
+    yield section("asked", "What people ask", _asked(data))
+    yield section("debrief", "Debrief", _debrief())
+    for place, role in enumerate(ROLES):
+        yield section(None if place else "roles", role.name, _role(role), "role")
+    yield section("rules", TARGET, _rules(data))
 
 
 def _contents(data: Data, page: str) -> Iterator[str]:
@@ -95,63 +96,25 @@ def _contents(data: Data, page: str) -> Iterator[str]:
         f'"{escape(quote(page))}">{escape(page)}</a>. You need no network, and no knowledge of '
         "the model.</p>"
     )
-    yield f"<p>The plans, in the order of the page: {escape(_named(plans))}.</p>"
+    yield f"<p>The plans, in the order of the page: {escape(named(plans))}.</p>"
     yield (
-        "<p>Nobody is to see the answer before the reveal. It is not on any page of this pack but "
-        "the last. Take that page out before you put the rest on a table.</p>"
+        "<p>Nobody is to see the answer before the reveal. The last page of this pack tells it, "
+        "and the page before, the target, comes near it. Take both out before you put the rest on "
+        "a table.</p>"
     )
     links = [
-        ("setup", "Set up: the room, the laptop, the paper, the day before"),
+        ("setup", "Set up: the room, the laptop, the paper"),
+        ("before", "The day before, and if something goes wrong"),
         *((f"minutes-{each}", f"Run sheet: {each} minutes") for each in LENGTHS),
         ("questions", "Three questions for each view"),
         ("believe", "Why believe it, and how far: five sentences"),
         ("asked", "What people ask, with answers"),
         ("debrief", "Debrief, and afterwards"),
-        ("rules", "A target to play for: the rules, and six briefing sheets"),
+        ("roles", "Six briefing sheets, for 180 minutes"),
+        ("rules", f"{TARGET}: the rules, to give out after the reveal"),
         ("answer", ANSWER),
     ]
-    yield _list(f'<a href="#{name}">{escape(text)}</a>' for name, text in links)
-
-
-def _setup(data: Data) -> Iterator[str]:
-    plans = len(data["plans"])
-    yield "<h3>The room</h3>"
-    yield _list((
-        "Tables for four to six, all with a view of the screen. Nobody behind a pillar.",
-        "A wall or a flip chart for what people write.",
-        "Room to stand up: votes are counted faster when people stand.",
-    ))  # fmt: skip
-    yield "<h3>Laptop and projector</h3>"
-    yield _list((
-        "The file on the laptop itself, not in a mail or on a shared drive. Double click opens it.",
-        "Chrome, Edge, Firefox or Safari of the last two years. No network is needed.",
-        "<kbd>f</kbd> starts presentation mode, <kbd>PageDown</kbd> goes to the next view and "
-        "<kbd>PageUp</kbd> back. <kbd>?</kbd> lists all keys. A clicker for slides works.",
-        f"Votes by keys: <kbd>1</kbd> to <kbd>{plans}</kbd>. Shift with a number takes one back.",
-        "Power supply, adapter for the projector, notifications off, screen saver off.",
-        "Phones can vote and draw only in live mode: <code>"
-        f"{escape(data['workshop_command'])} --host 0.0.0.0</code> shows a code to scan, on a "
-        "network that the phones share.",
-    ))  # fmt: skip
-    yield "<h3>Paper</h3>"
-    yield _list((
-        "This pack, printed on one side. The last page stays with you.",
-        "A blank sheet and a pen each, to draw a curve on before the reveal.",
-        "For 180 minutes: the rules once for each table, and one briefing sheet for each team.",
-    ))  # fmt: skip
-    yield "<h3>The day before</h3>"
-    yield _list((
-        "Open the file on that laptop and projector, in presentation mode, and go through all "
-        "views.",
-        "Stand at the back of the room: can you read the smallest words?",
-        "Vote twice, reveal, and clear all votes.",
-        "On “What would you do?”, make one change and wait for its answer. If the browser cannot "
-        "run the model, the page says so.",
-        "On “How sure”, press “Check this page”: this browser then counts what the command line "
-        "counted.",
-        "Save a commitment to see where files go on this laptop.",
-        "Choose the length: 20, 75 or 180 minutes. Read the words to say aloud once.",
-    ))  # fmt: skip
+    yield listed(f'<a href="#{name}">{escape(text)}</a>' for name, text in links)
 
 
 def _run_sheet(data: Data, length: int) -> Iterator[str]:
@@ -161,13 +124,14 @@ def _run_sheet(data: Data, length: int) -> Iterator[str]:
         minute += each.minutes
         rows.append((
             when, f"<strong>{escape(each.view)}</strong>",
-            f"“{escape(each.say)}”<span class=\"do\">{escape(each.do)}</span>",
+            f"“{escape(each.say)}”<span class=\"do\">{pressed(each.keys)} {marked(each.do)}</span>",
         ))  # fmt: skip
     yield (
         f"<p>{len(rows)} steps, {minute} minutes. What to say is in quotation marks; what to do is "
-        "below it. If you are late, shorten the talking, never the prediction.</p>"
+        "below it, with names in <b>bold</b> as they stand on the screen. If you are late, shorten "
+        "the talking, never the prediction.</p>"
     )
-    yield _table(("minute", "view", "words to say, and what to do"), rows)
+    yield table(("minute", "view", "words to say, and what to do"), rows)
 
 
 def _questions(data: Data) -> Iterator[str]:
@@ -175,7 +139,7 @@ def _questions(data: Data) -> Iterator[str]:
     for view in VIEWS:
         if view in ASK and (view != ONE or data["network"] is not None):
             yield f"<h3>{escape(view)}</h3>"
-            yield _list(map(escape, ASK[view]))
+            yield listed(map(escape, ASK[view]))
 
 
 def _believe() -> Iterator[str]:
@@ -186,7 +150,7 @@ def _believe() -> Iterator[str]:
     told = [
         f'{escape(say)} <span class="quiet">({escape(where)})</span>' for say, where in reasons()
     ]
-    yield _list(told, "ol")
+    yield listed(told, "ol")
 
 
 def _asked(data: Data) -> Iterator[str]:
@@ -196,15 +160,15 @@ def _asked(data: Data) -> Iterator[str]:
 
 def _debrief() -> Iterator[str]:
     yield "<p>Five minutes, or two if you are late. Everybody answers one.</p>"
-    yield _list(map(escape, DEBRIEF), "ol")
+    yield listed(map(escape, DEBRIEF), "ol")
     yield "<h3>Before people leave</h3>"
-    yield _list((
-        "Under “Commit”, save the file and print. It holds the plan, what the model expects of it, "
-        "what the room predicted, and who does what by when.",
+    yield listed((
+        "Under “Commit”, save the file and print. Both hold the plan, what the model expects of "
+        "it, what the room predicted, and who does what by when.",
         "Agree on the day when you look at it again: six months is usual.",
     ))  # fmt: skip
     yield "<h3>Afterwards</h3>"
-    yield _list((
+    yield listed((
         "Send the printed commitment to everybody named in it, within two days.",
         "When you know how many are live, score it: <code>uptake track commitment.json "
         "observed.csv</code> says who was nearer, the model or the room.",
@@ -215,30 +179,34 @@ def _rules(data: Data) -> Iterator[str]:
     target = data["target"]
     yield f'<p class="box">{escape(in_words(target))}</p>'
     none = "No plan on the page reaches all three. " if target["live"] < 1 else ""
+    keeps, needs = kept_at_once(len(data["plans"]), len(ROLES))
     yield f"<p>{none}Give this out after the reveal.</p>"
     yield "<h3>How to play</h3>"
-    yield _list((
+    yield listed((
         "Six teams, one role each: a briefing sheet for each team. With few people, leave out "
         "roles from the end of the list.",
-        "Ten minutes to read. Twenty-five to make a plan. A plan needs the agreement of two "
+        f"Ten minutes to read. Twenty-five to make a plan. A plan needs the agreement of {needs} "
         "teams at least.",
         "A plan is one of the plans on the page with changes under “What you would do”. What you "
         "believe stays as it is: “The champion leaves” is a belief, and no plan that changes one "
         "is ranked.",
         "Each team may try three changes on the page before it puts a plan forward.",
         "Two minutes to put it forward: what it changes, who pays, and who loses.",
-        "The room says whether it will reach the target. Then the page runs it and ranks it.",
+        "The room says whether it will reach the target. Then the page runs it and ranks it. "
+        f"{keeps}",
     ), "ol")  # fmt: skip
     yield "<h3>Who wins</h3>"
-    yield _list((
+    yield listed((
         "The plan that reaches most of the three parts. If two reach as many, the one with more "
         f"live by month {target['month']}.",
         "Two plans that cannot be told apart have both won.",
+        "At first a plan that does little may stand first, because it costs little and few give "
+        "it up. That is the plan to beat.",
         f"Money is what the programme spends in all: {escape(pounds(target['budget']))} or less.",
         "Giving up is counted at the end of the run, of those that ever went live.",
     ))  # fmt: skip
     yield "<h3>The roles</h3>"
-    yield f"<p>{escape(_named([each.name for each in ROLES]))}.</p>"
+    yield f"<p>{escape(named([each.name for each in ROLES]))}.</p>"
 
 
 def _role(role: Role) -> Iterator[str]:
@@ -247,9 +215,9 @@ def _role(role: Role) -> Iterator[str]:
         "What you want": role.wants, "What you fear": role.fears, "What you may propose": role.may,
     }  # fmt: skip
     for title, said in parts.items():
-        yield f"<h3>{title}</h3>{_list(map(escape, said))}"
+        yield f"<h3>{title}</h3>{listed(map(escape, said))}"
     yield "<h3>Two questions to ask</h3>"
-    yield _list((f"To {escape(who)}: “{escape(what)}”" for who, what in role.asks), "ol")
+    yield listed((f"To {escape(who)}: “{escape(what)}”" for who, what in role.asks), "ol")
 
 
 def _answer(data: Data) -> Iterator[str]:
@@ -261,35 +229,15 @@ def _answer(data: Data) -> Iterator[str]:
     ]
     lines = [f"<p><strong>{escape(data['headline'])}</strong></p>"]
     lines += [
-        f"<p><strong>{escape(each['label'])}.</strong> {escape(each['text'])}</p>"
+        f"<p><strong>{escape(each['label'])}:</strong> {escape(each['text'])}</p>"
         for each in data["answer"]
     ]
     lines += [
-        _table(("plan", f"live at month {horizon}"), rows),
+        table(("plan", f"live at month {horizon}"), rows),
         "<p>The target is set from the plans on the page. The share live is the best plan's plus "
         "two points, rounded up to the next five. The money is what the dearest plan spends. "
         "Giving up is the lowest of all plans, rounded up to the next five.</p>",
         f"<p>{escape(data['honesty'][0])} {escape(data['honesty'][-1])}</p>",
         f"<p>To run these plans again: <code>{escape(data['command'])}</code></p>",
     ]
-    yield _section("answer", ANSWER, lines)
-
-
-def _section(name: str | None, title: str, parts: Iterable[str], kind: str = "") -> str:
-    about = f' id="{name}"' if name else ""
-    about += f' class="{kind}"' if kind else ""
-    return f"<section{about}>\n<h2>{escape(title)}</h2>\n" + "\n".join(parts) + "\n</section>"
-
-
-def _list(items: Iterable[str], tag: str = "ul") -> str:
-    return f"<{tag}>" + "".join(f"<li>{each}</li>" for each in items) + f"</{tag}>"
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    top = "".join(f"<th>{escape(each)}</th>" for each in head)
-    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in each) + "</tr>" for each in rows)
-    return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def _named(names: Sequence[str]) -> str:
-    return ", ".join(f"“{each}”" for each in names)
+    yield section("answer", ANSWER, lines)

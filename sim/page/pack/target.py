@@ -13,6 +13,8 @@ from sim.report.price_line import pounds
 
 ABOVE = 0.02  # [share] by which the target is above the best plan, at least
 STEP = 0.05  # [share] to which it is rounded
+LINES, MOST_KEPT = 6, 4  # as the page's script: ways to draw a line, plans that a room keeps
+NUMERALS = ("no", "one", "two", "three", "four", "five", "six")
 NEARLY = 1e-9  # a share that is a step already is not rounded up
 
 
@@ -52,3 +54,16 @@ def in_words(target: Target) -> str:
         f"{pounds(target['budget'])}, and at most {target['gave_up']:.0%} of those who went live "
         "giving up."
     )
+
+
+def kept_at_once(plans: int, teams: int) -> tuple[str, str]:
+    """Say how many changed plans a page keeps, and how many teams a plan needs so that all fit.
+
+    plans  how many the page has of its own: each line of a picture is drawn in a way of its own
+    teams  who plays
+    """
+    keeps = max(0, min(MOST_KEPT, LINES - plans))
+    needs = max(2, math.ceil(teams / keeps)) if keeps > 1 else 2
+    many = "one plan" if keeps == 1 else f"{NUMERALS[keeps]} plans"
+    then = {0: " To play, make a page with fewer plans.", 1: " Let one go before the next."}
+    return f"It keeps {many} of yours at once.{then.get(keeps, '')}", NUMERALS[needs]

@@ -10,19 +10,25 @@
   /** @param {string} override */
   const inQuotes = (override) => `"${override.replaceAll('"', "'")}"`;
 
-  /* The command that repeats a plan with some values changed, on so many of its runs.  Money that was
-     moved before is written as shares, because two moves in turn are not both at once. */
-  /** @type {Page["turnedCommand"]} */
-  function turnedCommand({ overrides, shares, command }, values, replicates) {
+  /* What a plan is made of, with some values changed.  Money that was moved before is written as
+     shares, because two moves in turn are not both at once. */
+  /** @type {Page["turnedOverrides"]} */
+  function turnedOverrides({ overrides, shares }, values) {
     const keys = Object.keys(values);
     let kept = overrides.filter((each) => !keys.includes(keyAndValue(each)[0]));
     if (shares.length && keys.some((key) => MONEY.test(key)))
       kept = [...kept.filter((each) => !MONEY.test(each)), ...shares];
-    const changed = Object.entries(values).map(([key, value]) => `${key}=${value}`);
+    return [...kept, ...Object.entries(values).map(([key, value]) => `${key}=${value}`)];
+  }
+
+  /* The command that repeats a plan with some values changed, on so many of its runs. */
+  /** @type {Page["turnedCommand"]} */
+  function turnedCommand(plan, values, replicates) {
+    const { command } = plan;
     const options = command
       .slice(command.lastIndexOf(" --replicates "))
       .replace(/^ --replicates \d+/, ` --replicates ${replicates}`);
-    return `uptake run ${[...kept, ...changed].map(inQuotes).join(" ")}${options}`;
+    return `uptake run ${turnedOverrides(plan, values).map(inQuotes).join(" ")}${options}`;
   }
 
   /* The command that compares some of the plans: shared values once, different values as a list.
@@ -45,5 +51,5 @@
     return at < 0 ? [change, ""] : [change.slice(0, at), change.slice(at + 1)];
   }
 
-  Object.assign(Page, { turnedCommand, compareCommand });
+  Object.assign(Page, { turnedOverrides, turnedCommand, compareCommand });
 })();

@@ -27,15 +27,19 @@
   /** @type {Commitment["range"]} */
   function range(plan, sets) {
     if (plan.outlook) return { ...ends(plan.outlook), over: `nine in ten runs, over luck, systems and ${sets}` };
-    if (plan.spread.live) return { ...ends(plan.spread.live), over: "nine in ten runs, over luck and systems" };
+    // Sets of assumptions were tried on the plans of the page, not on one that was made in it.
+    const alone = sets ? ", with assumptions as they are" : "";
+    if (plan.spread.live) return { ...ends(plan.spread.live), over: `nine in ten runs, over luck and systems${alone}` };
     return { ...ends(plan.curves.live), over: "the mean of all runs" };
   }
   /** @param {{low: Maybe<number>[], high: Maybe<number>[]}} found */
   const ends = ({ low, high }) => ({ low, high });
 
-  /* The file. Python reads it: sim/study/track/commitment.py. */
+  /* The file. Python reads it: sim/study/track/commitment.py. A plan that the room kept names the
+     plan of the page that it changes: the room voted for that one. */
   /** @type {Commitment["file"]} */
   function file(data, plan, room, actions, made) {
+    const from = data.plans.find((each) => each.id === plan.plan);
     return {
       kind: "uptake commitment",
       format: 1,
@@ -43,11 +47,12 @@
       made,
       title: data.title,
       plan: plan.name,
+      ...(from ? { changed_from: from.name } : {}),
       command: plan.command,
       overrides: plan.overrides,
       start: data.first_month,
       months: data.months,
-      organisations: data.ledger.plans[plan.id].organisations,
+      organisations: data.ledger.plans[from?.id ?? plan.id].organisations,
       expected: { mean: plan.curves.live.mean, ...range(plan, data.sets) },
       drawn_of: room.of,
       drawn: room.drawn,

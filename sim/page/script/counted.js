@@ -6,6 +6,7 @@
   const STAGES = 8;
   const { clustered, halfWidth, interval, ratio, within } = Page.intervals;
   const POUNDS = 1000; // in a thousand
+  const NINE_IN_TEN = [0.05, 0.95];
 
   /* What is worked out of a set of runs more than once. */
   /** @type {WeakMap<Found, {runs: Clusters, blocks: Clusters}>} */
@@ -165,6 +166,23 @@
     return made;
   }
 
+  /* Between which shares nine single runs in ten lie, by month; as sim.page.plans takes quantiles. */
+  /** @type {Reckoning["spread"]} */
+  function spread(found, terms) {
+    const [low, high] = NINE_IN_TEN.map(() => /** @type {number[]} */ ([]));
+    for (let month = 0; month <= found.months; month++) {
+      const counts = summed(found, terms, { unapproved: [] }, month).sort();
+      const [least, most] = NINE_IN_TEN.map((part) => {
+        const at = part * (counts.length - 1);
+        const [below, above] = [counts[Math.floor(at)], counts[Math.ceil(at)]];
+        return (below + (at % 1) * (above - below)) / found.organisations;
+      });
+      low.push(least);
+      high.push(most);
+    }
+    return { low, high };
+  }
+
   /** @type {Reckoning["curves"]} */
   const curves = (found) =>
     Object.fromEntries(Object.entries(Page.data.series).map(([name, terms]) => [name, curve(found, terms)]));
@@ -201,5 +219,5 @@
       });
   }
 
-  Page.reckon = { samples, ranged, paired, spend, half, curve, curves, measures };
+  Page.reckon = { samples, ranged, paired, spend, half, curve, curves, spread, measures };
 })();

@@ -156,6 +156,7 @@ interface Page {
   element: MakeElement;
   id(name: string): string;
   commitment: Commitment;
+  commitRows: CommitRows;
 
   /* core.js */
   data: Payload;
@@ -340,6 +341,16 @@ interface Expected {
   over: string;
 }
 
+/* A plan of the page, or one that the room kept: `plan` is the one that it changes, and `beside` what
+   it gains and costs beside that. */
+type CommittedPlan = Plan & { plan?: string; beside?: string };
+
+interface CommitRows {
+  written(): Action[];
+  form(): HTMLElement;
+  sheet(): HTMLElement;
+}
+
 interface Commitment {
   MOST: number;
   empty(): Action;
@@ -347,7 +358,7 @@ interface Commitment {
   fits(actions: Action[]): boolean;
   valid(actions: Action[]): boolean;
   range(plan: Pick<Plan, "curves" | "spread" | "outlook">, sets: string | null): Expected;
-  file(data: Payload, plan: Plan, room: Room, actions: Action[], made: string): Record<string, unknown>;
+  file(data: Payload, plan: CommittedPlan, room: Room, actions: Action[], made: string): Record<string, unknown>;
   predicted(room: Room, plans: string[]): string;
 }
 

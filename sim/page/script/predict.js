@@ -51,10 +51,26 @@
       "select",
       {
         id: Page.id("plan"),
-        onchange: () => Page.set({ drawn_plan: plan.value, drawn: [], sketch: [], curves_revealed: false }),
+        onchange: () => turn(plan.value),
       },
       data.plans.map((each) => element("option", { value: each.id }, each.name)),
     );
+    /* Draw another plan. Curves that were kept are of this one, so it asks before they go. */
+    /** @param {string} to */
+    function turn(to) {
+      const change = () => Page.set({ drawn_plan: to, drawn: [], sketch: [], curves_revealed: false });
+      if (!state.drawn.length) {
+        change();
+        return;
+      }
+      const { name } = Page.plan(state.drawn_plan);
+      plan.value = state.drawn_plan;
+      Page.sure(
+        "Clear all curves?",
+        `${Page.counted(state.drawn.length, "curve")} of “${name}” cannot be brought back, nor shown with another plan.`,
+        change,
+      );
+    }
     const explain = element("p", { class: "explain" });
     /** @param {string} text @param {() => void} fn */
     const button = (text, fn, attributes = {}) =>

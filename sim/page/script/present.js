@@ -10,6 +10,8 @@
   const [WIDE, HIGH, NORMAL] = [1024, 768, 18]; // pixels; type grows with the screen
 
   Page.keep("present", false);
+  /** @type {Record<string, number>} */
+  const TURNS = { PageDown: 1, PageUp: -1, ArrowRight: 1, ArrowLeft: -1 };
   const presenting = () => state.present;
 
   /* ---- from view to view ---- */
@@ -68,7 +70,9 @@
       /* Not every browser or frame allows it: the page then fills its window. */
     }
   }
+  let full = false; // the browser shows it in full, and nobody has left it here
   function leave() {
+    full = false; // who comes back at once is not thrown out when the browser has left
     Page.set({ present: false });
     if (document.fullscreenElement) document.exitFullscreen();
   }
@@ -102,12 +106,7 @@
   }
 
   Page.shortcut("f", "presentation mode, in and out", toggle);
-  for (const [key, by] of /** @type {[string, number][]} */ ([
-    ["PageDown", 1],
-    ["PageUp", -1],
-    ["ArrowRight", 1],
-    ["ArrowLeft", -1],
-  ])) {
+  for (const [key, by] of Object.entries(TURNS)) {
     const way = by > 0 ? "the next view; a hidden answer is revealed" : "the view before";
     const arrow = key.startsWith("Arrow");
     // Arrow keys belong to what is focused: a slider, a dot, a choice.
@@ -121,10 +120,33 @@
   }
   Page.shortcut("Escape", "leaves presentation mode", leave, presenting);
 
+  /* A key that is held, or a remote that sticks, goes on to the next views but never reveals. */
+  addEventListener(
+    "keydown",
+    (event) => {
+      if (!state.present || !event.repeat || !(event.key in TURNS) || !Page.isHidden(state.view)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    },
+    { capture: true },
+  );
+
+  /* In a list or a field the keys of a remote act as elsewhere: else a list would choose another
+     plan, and what was changed would be lost. */
+  /** @param {KeyboardEvent} event */
+  function inField(event) {
+    const { key, target, ctrlKey, metaKey, altKey } = event;
+    if (!state.present || !key.startsWith("Page") || !(key in TURNS) || ctrlKey || metaKey || altKey) return;
+    if (event.defaultPrevented || !(target instanceof Element) || !target.matches("select, input")) return;
+    if (document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    go(TURNS[key]);
+  }
+
   Page.startPresenting = (start) => {
     document.body.append(bar);
+    addEventListener("keydown", inField); // after the shortcuts, which act on all else
     start.addEventListener("click", toggle);
-    let full = false;
     document.addEventListener("fullscreenchange", () => {
       if (full && !document.fullscreenElement) Page.set({ present: false });
       full = Boolean(document.fullscreenElement);

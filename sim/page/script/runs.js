@@ -55,16 +55,21 @@
 
   /* ---- plans that are kept ---- */
 
-  /** @type {Map<string, Plan>} */
+  /** @type {Map<string, Plan & {beside: string}>} */
   const made = new Map();
-  /** @param {Kept} kept */
+  /** @type {Runs["nameOf"]} */
   const nameOf = ({ plan, values }) => `${Page.plan(plan).name}, ${Page.turns.named(plan, values)}`;
 
-  /* A changed plan, as the other views show plans. */
-  /** @param {Kept} kept @param {Found} found @returns {Plan} */
-  function planOf(kept, found) {
+  /* A changed plan, as the other views show plans; and what it gains and costs beside the plan that
+     it changes, on the same runs. */
+  /** @param {Kept} kept @param {Found} found @param {Found} asItIs @returns {Plan & {beside: string}} */
+  function planOf(kept, found, asItIs) {
     const base = Page.plan(kept.plan);
     const name = nameOf(kept);
+    const { sentence, price } = Page.against.against(found, asItIs, base, {
+      own: "this plan",
+      other: `“${base.name}” as it is`,
+    });
     return {
       ...base,
       id: kept.id,
@@ -72,12 +77,13 @@
       name,
       explain: `“${base.name}”, changed in this page.`,
       command: Page.turnedCommand(base, kept.values, found.replicates),
-      overrides: [],
+      overrides: Page.turnedOverrides(base, kept.values),
       curves: Page.reckon.curves(found),
-      spread: {},
+      spread: { live: Page.reckon.spread(found, data.series.live) },
       outlook: null,
       groups: [],
       measures: Page.reckon.measures(found, base),
+      beside: [sentence, price].filter(Boolean).join(" "),
     };
   }
 
@@ -87,7 +93,8 @@
       const key = keyOf(kept.plan, kept.values);
       if (made.has(key)) continue;
       const found = await get(kept.plan, kept.values, kept.id).catch(() => null);
-      if (found) made.set(key, planOf(kept, found));
+      const asItIs = found && (await base(kept.plan).catch(() => null));
+      if (found && asItIs) made.set(key, planOf(kept, found, asItIs));
     }
     Page.set({ kept_made: state.kept.filter((each) => made.has(keyOf(each.plan, each.values))).map(({ id }) => id) });
   }
@@ -133,5 +140,5 @@
 
   state.kept_made = [];
   Page.on("kept", make);
-  Page.runs = { get, base, kept, keep, drop, team, make, LONGEST };
+  Page.runs = { get, base, kept, nameOf, keep, drop, team, make, MOST, LONGEST };
 })();

@@ -62,6 +62,7 @@ interface Reckoning {
   half(found: Found, reads: Reads): Ends;
   curve(found: Found, terms: Term[]): Curve;
   curves(found: Found): Record<string, Curve>;
+  spread(found: Found, terms: Term[]): { low: number[]; high: number[] };
   measures(found: Found, plan: ReadPlan): Measure[];
 }
 
@@ -96,6 +97,7 @@ interface Page {
   worded: Worded;
   reckon: Reckoning;
   against: Against;
+  turnedOverrides(plan: Pick<Plan, "overrides" | "shares">, values: Values): string[];
   turnedCommand(plan: Pick<Plan, "overrides" | "shares" | "command">, values: Values, replicates: number): string;
 }
 
@@ -147,11 +149,13 @@ interface Turns {
 interface Runs {
   get(planId: string, values: Values, channel: string, tell?: (found: Found) => void): Promise<Found | null>;
   base(planId: string): Promise<Found | null>;
-  kept(): (Plan & { plan: string; values: Values })[];
+  kept(): (Plan & { plan: string; values: Values; beside: string })[];
+  nameOf(kept: Pick<Kept, "plan" | "values">): string;
   keep(planId: string, values: Values): string | null;
   drop(id: string): void;
   team(id: string, name: string): void;
   make(): Promise<void>;
+  MOST: number;
   LONGEST: number;
 }
 

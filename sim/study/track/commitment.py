@@ -30,6 +30,7 @@ class Commitment:
     """What a room committed to.
 
     plan          the plan that it chose, by name
+    changed_from  the plan of the page that it changed into that one; "" if it changed none
     command       the line that runs it
     start         calendar month of month 0: 12 times the year, plus 0 to 11
     made_in       the calendar month in which it was saved
@@ -56,6 +57,7 @@ class Commitment:
     drawn_of: str
     votes: tuple[str, ...]
     actions: tuple[tuple[str, str, str], ...]
+    changed_from: str = ""
 
     @property
     def drew_this(self) -> bool:
@@ -168,6 +170,7 @@ def _commitment(said: Mapping[str, Any]) -> Commitment:
         actions=tuple(
             (_text(each, "what"), _text(each, "by"), _text(each, "who")) for each in said["actions"]
         ),
+        changed_from=_text(said, "changed_from") if "changed_from" in said else "",
     )  # fmt: skip
 
 
