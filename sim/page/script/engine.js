@@ -48,6 +48,8 @@
   let jobs = 0;
 
   async function start() {
+    // What is asked first is unpacked meanwhile; who asks is told if that failed
+    for (const plan of Object.values(told.plans)) jobOf(plan, told.blocks[plan.blocks[0]], []).catch(() => {});
     const source = document.getElementById("engine-worker")?.textContent ?? "";
     const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
     const module = await WebAssembly.compile(await unpack(0));
