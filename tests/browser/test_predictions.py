@@ -2,8 +2,6 @@
 
 import numpy as np
 
-REVEAL = "Reveal the model"
-
 
 def panel_of(room, name):
     room.view(name)
@@ -18,7 +16,7 @@ def test_votes_are_counted_with_keys_and_the_answer_comes_afterwards(fresh, payl
         page.keyboard.press(key)
     assert panel.locator(".tally").all_inner_texts() == ["1", "2"]
     assert "In the model" not in panel.inner_text()
-    panel.get_by_role("button", name=REVEAL).first.click()
+    panel.get_by_role("button", name="Reveal the model").click()
     said = panel.locator("figcaption").first.inner_text()
     assert f"In the model “{leader}” leads" in said
     voted = "The room agreed, with 2 of 3 votes" if payload["leader"] == 1 else "The room chose"
@@ -35,7 +33,7 @@ def test_a_typed_curve_is_answered_with_how_far_off_it_was(fresh, payload):
     for field in panel.locator("input[type=number]").all():
         field.fill("50")
     assert "average" not in panel.inner_text()
-    panel.get_by_role("button", name=REVEAL).locator("visible=true").click()
+    panel.get_by_role("button", name="Compare with the model").click()
     plan = page.evaluate("Page.state.drawn_plan")
     live = next(each for each in payload["plans"] if each["id"] == plan)["curves"]["live"]["mean"]
     off = round(100 * float(np.abs(np.array(live) - 0.5).mean()))

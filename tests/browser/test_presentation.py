@@ -82,7 +82,10 @@ def test_changes_that_are_pressed_and_curves_that_are_drawn_still_fit_the_screen
         room.until(f"Math.max(...{OVER}) <= 1")
     page.evaluate("Page.set({ view: 'predict', predict: 'draw', sketch: [0, 20, 40, 60] })")
     assert max(page.evaluate(OVER)) <= 1
-    assert page.get_by_role("button", name="Reveal the model").locator("visible=true").count() == 1
+    assert (
+        page.get_by_role("button", name="Compare with the model").locator("visible=true").count()
+        == 1
+    )
 
 
 def test_the_network_on_show_says_whose_plan_it_is(filed, payload):

@@ -95,7 +95,7 @@ def test_the_button_that_reveals_is_on_the_first_screen_while_somebody_draws(ope
     page.evaluate("Page.set({ predict: 'draw' })")
     for sketch in ([], [0, 20, 40, 60]):
         page.evaluate("points => Page.set({ sketch: points })", sketch)
-        button = page.get_by_role("button", name="Reveal the model").locator("visible=true")
+        button = page.get_by_role("button", name="Compare with the model").locator("visible=true")
         box = button.bounding_box()
         assert box["y"] + box["height"] <= size[1], sketch
         plot = page.locator("#view-predict .plot svg").locator("visible=true").bounding_box()

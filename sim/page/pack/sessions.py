@@ -87,8 +87,8 @@ TELLING: dict[str, tuple[str, str]] = {
         "second, and so on. Then press **drawing a curve** and choose the plan with most votes. "
         "Another plan chosen later clears the curves, and the page asks. Each draws one curve on "
         "paper for it, before talking. Type the shares of three people into the boxes, from left "
-        "to right, and press **Keep it, next person** after each. The blue button "
-        "would reveal too early.",
+        "to right, and press **Keep it, next person** after each. **Compare with the model** is "
+        "for later: it tells the answer for this plan.",
         "Decide alone, then vote. There is no right answer that you should know. We are going to "
         "learn from how far off we are, and that only works if we commit now.",
     ),
@@ -96,7 +96,7 @@ TELLING: dict[str, tuple[str, str]] = {
         "The first press asks, the second reveals. Let the room look for half a minute before you "
         "speak. Then read the answer line by line, and what stands of the room's votes. Where it "
         "says “cannot be told apart”, say so. For the room's curves go back with `PageUp`, press "
-        "**Reveal the model's answer**, and return with `PageDown`.",
+        "**Compare with the model**, and return with `PageDown`.",
         "Here is the model next to us. Where were we too hopeful, and where too gloomy? What did "
         "we forget?",
     ),

@@ -75,7 +75,7 @@
     /** @param {string} text @param {() => void} fn */
     const button = (text, fn, attributes = {}) =>
       element("button", { type: "button", onclick: fn, ...attributes }, text);
-    const reveal = button("Reveal the model’s answer", () => Page.set({ curves_revealed: true }), { class: "strong" });
+    const reveal = button("Compare with the model", () => Page.set({ curves_revealed: true }), { class: "strong" });
     const keep = button("Keep it, next person", () => {
       Page.set({ drawn: [...state.drawn, state.sketch], sketch: [] });
       Page.say(`Kept: ${Page.counted(state.drawn.length, "curve")}.`);
