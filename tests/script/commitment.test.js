@@ -97,7 +97,7 @@ test("of a plan that the room kept, the file names the plan that it changes and 
 test("what the room predicted is said in a sentence", () => {
   assert.equal(
     commitment.predicted(ROOM, ["Nothing", "The playbook"]),
-    "3 votes: 1 for “Nothing” and 2 for “The playbook”. 1 curve of “The playbook”.",
+    "The room predicted: 3 votes: 1 for “Nothing” and 2 for “The playbook”. 1 curve of “The playbook”.",
   );
   assert.match(commitment.predicted({ of: "x", drawn: [], votes: [] }, ["Nothing"]), /^The room has not voted/);
 });

@@ -55,7 +55,7 @@
   function predicted() {
     const names = data.plans.map((each) => each.name);
     const waiting = Page.phones.drawn() - Page.phones.curves().length;
-    const said = `The room predicted: ${Page.commitment.predicted(room(), names)}`;
+    const said = Page.commitment.predicted(room(), names);
     if (waiting <= 0) return said;
     return `${said} Not in it yet: ${Page.counted(waiting, "curve")} of phones. Under “${Page.titleOf("predict")}”, drawing a curve, reveal the answer.`;
   }

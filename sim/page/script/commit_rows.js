@@ -80,7 +80,7 @@
         COLUMNS.map(([key, heading, example]) =>
           element(
             "td",
-            { class: key },
+            { class: key, "data-heading": heading },
             element("input", {
               type: "text",
               name: key,

@@ -70,7 +70,7 @@
     const said = [];
     if (voted.length) said.push(`${Page.counted(room.votes.length, "vote")}: ${Page.listed(voted)}.`);
     if (room.drawn.length) said.push(`${Page.counted(room.drawn.length, "curve")} of “${room.of}”.`);
-    return said.length ? said.join(" ") : "The room has not voted and has drawn nothing.";
+    return said.length ? `The room predicted: ${said.join(" ")}` : "The room has not voted and has drawn nothing.";
   }
 
   Page.commitment = { MOST, empty, filled, fits, valid, range, file, predicted };
