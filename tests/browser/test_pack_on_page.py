@@ -43,13 +43,17 @@ class Facilitator:
     def __init__(self, room):
         self.room, self.page, self.pilots = room, room.page, 4
         self.helps = {
-            "Keep it, next person": self.type_shares,
+            "Keep it, next person": self.draw,
             **dict.fromkeys(("Undo", "Keep this plan", "Reset all"), self.change),
         }
 
-    def type_shares(self):
-        for place, box in enumerate(self.page.locator("#view-predict input[type=number]").all()):
-            box.fill(str(10 * place))
+    def draw(self):
+        picture = self.page.locator("#view-predict .plot svg").locator("visible=true")
+        box = picture.bounding_box()
+        self.page.mouse.move(box["x"] + 0.15 * box["width"], box["y"] + 0.8 * box["height"])
+        self.page.mouse.down()
+        self.page.mouse.move(box["x"] + 0.9 * box["width"], box["y"] + 0.3 * box["height"], steps=9)
+        self.page.mouse.up()
 
     def change(self):
         self.pilots += 1
@@ -65,11 +69,10 @@ class Facilitator:
         return found
 
     def press(self, name):
-        found = self.find(name)
-        if found["off"]:
-            self.helps[name]()
-            self.find(name)
-        if found["pressed"]:
+        found = self.page.evaluate(FIND, name)
+        if name in self.helps and (not found or found["off"]):
+            self.helps[name]()  # what cannot be pressed yet is switched off, or away
+        if self.find(name)["pressed"]:
             self.page.locator("[data-walked]").click()
 
     def do(self, tokens):

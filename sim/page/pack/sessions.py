@@ -86,9 +86,9 @@ TELLING: dict[str, tuple[str, str]] = {
         "Hands up for each plan: key `1` once for each hand for the first plan, `2` for the "
         "second, and so on. Then press **drawing a curve** and choose the plan with most votes. "
         "Another plan chosen later clears the curves, and the page asks. Each draws one curve on "
-        "paper for it, before talking. Type the shares of three people into the boxes, from left "
-        "to right, and press **Keep it, next person** after each. **Compare with the model** is "
-        "for later: it tells the answer for this plan.",
+        "paper for it, before talking. Draw the curves of three people with the mouse, and press "
+        "**Keep it, next person** after each. Outside presentation mode there are boxes to type "
+        "into. “Compare with the model” is for later: it tells the answer for this plan.",
         "Decide alone, then vote. There is no right answer that you should know. We are going to "
         "learn from how far off we are, and that only works if we commit now.",
     ),
