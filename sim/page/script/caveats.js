@@ -164,7 +164,8 @@
         ...(shown
           ? [
               element("h3", {}, "How far other assumptions bear the answer out"),
-              element("p", {}, capital(data.answer.at(-1)?.text ?? data.headline)), // its last line says how sure
+              // The last line of the answer says how sure it is
+              element("p", {}, `“${data.plans[data.leader].name}”: ${data.answer.at(-1)?.text}`),
               element("details", {}, element("summary", {}, "The full account"), points(data.bears_out)),
             ]
           : []),
