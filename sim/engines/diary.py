@@ -1,7 +1,7 @@
 """The state of every organisation at every record of one run, by the compiled engine.
 
 A kernel keeps nothing of a month but its counts, and the records as its last month left them.  So
-it runs once up to each month.  For one run of a few years that is a tenth of the time in which the
+it runs once up to each month.  For one run of a few years that is a fifth of the time in which the
 agents of `sim.engines.agents` step through it; of hundreds of months it would not be.
 """
 

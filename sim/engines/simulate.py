@@ -82,7 +82,7 @@ def simulate(
         Keep stage, proficiency and fatigue of every organisation in every month.
     on_block : callable, optional
         Called with the replicates done so far, after each block.
-    threads : int
+    threads : int, optional
         Blocks of replicates that run at once; by default as many as there are cores, at most 8.
         The Mesa engine takes one.
     system : sim.networks.system.System, optional

@@ -339,6 +339,21 @@ def test_parameters_are_found_by_any_word_and_by_how_sure_they_are(filed, payloa
     assert "No parameter contains all of these words" in panel.inner_text()
 
 
+@pytest.mark.parametrize("lines", [["first in all sets"], []], ids=["a lead", "nothing differs"])
+def test_how_sure_begins_with_the_last_line_of_the_answer_if_there_is_one(opened, report, lines):
+    """Where nothing differs between plans the answer is a headline alone."""
+    page = opened(report.as_uri(), revealed=False).page
+    answer = [{"label": "How sure", "text": text} for text in lines]
+    page.evaluate("all => Object.assign(Page.data, all)", {"answer": answer, "bears_out": ["Each"]})
+    page.evaluate("Page.set({ view: 'honesty', revealed: true })")
+    said = page.locator(".bears-out").inner_text().split("\n")
+    assert [each for each in said if each] == [
+        "How far other assumptions bear the answer out",
+        *(text.capitalize() for text in lines),
+        "The full account",
+    ]
+
+
 def test_every_number_of_the_comparison_opens_the_parameters_behind_it(filed, payload):
     filed.view("compare")
     page = filed.page

@@ -164,8 +164,7 @@
         ...(shown
           ? [
               element("h3", {}, "How far other assumptions bear the answer out"),
-              // The last line of the answer says how sure it is
-              element("p", {}, `“${data.plans[data.leader].name}”: ${data.answer.at(-1)?.text}`),
+              ...data.answer.slice(-1).map(({ text }) => element("p", {}, capital(text))), // its last line says how sure
               element("details", {}, element("summary", {}, "The full account"), points(data.bears_out)),
             ]
           : []),
