@@ -154,6 +154,12 @@ def test_a_damaged_file_is_refused_in_one_line(key, saved):
     assert "\n" not in str(told.value)
 
 
+@pytest.mark.parametrize("which", [{"plan": "Another"}, {"changed_from": "Another"}], ids=str)
+def test_a_plan_that_nobody_could_vote_for_is_refused_not_told_as_no_votes(which, saved):
+    with pytest.raises(UserError, match="“Another” is none of its plans"):
+        read_commitment(saved(**which))
+
+
 @pytest.mark.parametrize("key", [each for each in SAID if each not in ("title", "version")])
 def test_a_file_without_one_of_its_parts_is_refused_or_does_not_need_it(key, tmp_path):
     said = copy.deepcopy(SAID)

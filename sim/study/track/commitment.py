@@ -158,9 +158,12 @@ def _commitment(said: Mapping[str, Any]) -> Commitment:
     mean = _shares(expected["mean"], months, "expected.mean")
     if np.isnan(mean).any():
         raise ValueError("expected.mean has a month without a share")
-    plans = [str(each) for each in said["plans"]]
+    plans, plan = [str(each) for each in said["plans"]], _text(said, "plan")
+    changed_from = _text(said, "changed_from") if "changed_from" in said else ""
+    if (changed_from or plan) not in plans:  # votes for it would count as none
+        raise ValueError(f"“{changed_from or plan}” is none of its plans")
     return Commitment(
-        plan=_text(said, "plan"), command=_text(said, "command"), start=_month(said["start"]),
+        plan=plan, command=_text(said, "command"), start=_month(said["start"]),
         made_in=_month(said["made"]),
         organisations=_whole(said, "organisations", MOST_ORGANISATIONS), mean=mean,
         low=_shares(expected["low"], months, "expected.low"),
@@ -170,7 +173,7 @@ def _commitment(said: Mapping[str, Any]) -> Commitment:
         actions=tuple(
             (_text(each, "what"), _text(each, "by"), _text(each, "who")) for each in said["actions"]
         ),
-        changed_from=_text(said, "changed_from") if "changed_from" in said else "",
+        changed_from=changed_from,
     )  # fmt: skip
 
 
