@@ -35,6 +35,9 @@ def _cost(found: Ledger, organisations: int) -> Iterator[str]:
 
 def _won(found: Ledger, organisations: int, best: Sequence[Told]) -> Iterator[str]:
     """Say what money wins back; that it cannot be told, where it cannot."""
+    if not best:
+        yield "The plan has no money, so a tenth more of it wins nothing back."
+        return
     [each] = [
         one for one in best
         if one.change.kind == MONEY and (one.best.dimension, one.best.group) == EVERYBODY

@@ -55,13 +55,18 @@ class Told:
 
 
 def changes_of(scenario: Scenario) -> list[Change]:
-    """List the small changes to a plan: one lever gets a tenth of the budget, or more money."""
+    """List the small changes to a plan: one lever gets a tenth of the budget, or more money.
+
+    There are none where the budget is nothing: a tenth of it is nothing as well.
+    """
+    more = STEP * _monthly_budget(scenario)
+    if more == 0:
+        return []
     found = []
     for lever in LEVERS:
         values = {f"strategy.shift.{lever}": STEP}
         if _is_possible(scenario, values):
             found.append(Change(lever, SHIFT, values))
-    more = STEP * _monthly_budget(scenario)
     for lever in LEVERS:
         found.append(Change(lever, MONEY, more_for(scenario, lever, more)))
     return found
@@ -78,6 +83,8 @@ def best_of(
     plan = compared.results[index].plan
     spread = with_value(plan.scenario, "assumptions.replicates_per_system", PER_SYSTEM)
     changes = changes_of(spread)
+    if not changes:
+        return []
     of_kind = {kind: [each for each in changes if each.kind == kind] for kind in KINDS}
     few, tried = min(replicates, SCREENED), min(replicates, TRIED)
     kept = promising(

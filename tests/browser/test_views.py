@@ -320,6 +320,15 @@ def test_giving_up_and_readiness_have_one_name_in_every_view(filed, payload):
     assert "of organisations have given up with" in said["compare"]
 
 
+def test_a_plan_without_money_says_so_in_place_of_an_empty_table(opened, report):
+    page = opened(report.as_uri()).page
+    page.evaluate("Page.data.ledger.plans[Page.state.ledger_plan].next_best = []")
+    page.evaluate("Page.set({ view: 'ledger' })")
+    page.get_by_text("What would help each group next").click()
+    assert page.get_by_text("This plan has no money").is_visible()
+    assert page.locator("table.actions").count() == 0
+
+
 # ---- how sure ----
 
 

@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from sim.config import load
 from sim.outcomes import Interval
 from sim.page.gap_money import told_in_money
 from sim.page.ledger import PAIRS
@@ -59,6 +60,13 @@ def test_money_that_wins_nothing_back_is_told_as_that():
     said = told_in_money(ledger(), 60, [action(gain=0.01, half=0.02)])
     assert "£3,300 a month more, for whichever lever, wins back nothing that can be told" in said
     assert "would win" not in said
+
+
+@pytest.mark.parametrize("strategy", ["none", "comms_drumbeat"])
+def test_of_a_budget_of_nothing_no_tenth_is_moved_or_added(strategy):
+    overrides = [f"strategy={strategy}", "strategy.budget_per_organisation=0"]
+    assert changes_of(load(["scenario=avt_london", *overrides])) == []
+    assert "The plan has no money" in told_in_money(ledger(), 60, [])
 
 
 def test_gaps_that_cost_nothing_for_sure_are_told_as_that():

@@ -151,6 +151,8 @@
   }
 
   function actions() {
+    if (!ledger().next_best.length)
+      return element("p", {}, "This plan has no money, so there is none to move, and no tenth more to add.");
     const kinds = [...new Set(ledger().next_best.map((each) => each.kind))];
     const rows = d3.groups(
       ledger().next_best,
